@@ -44,7 +44,7 @@ _PLACE = (
 _HALF = rf"(?P<paragraph>{_NUMBER})?{_GAP}(?:\((?:{_GAP}{_LETTER}{_GAP}\)|{_LETTER}(?!\w))?)?{_GAP}(?P<close>\])?"
 _PARA = r"(?:paras?\b|paragraphs?\b)"
 
-_CODE = r"[^\W\d_]{1,8}(?:-[^\W_]{1,4}|\d{1,3}(?=\s))?"
+_CODE = r"[^\W\d_]{1,8}(?:-[^\W_]{1,4}|\d{1,3}(?=\s|,\s{0,3}para))?"
 _LISTED = re.compile(rf"\[{_GAP}(?P<code>{_CODE}){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_PLACE}")
 _SEVERAL = re.compile(r"\[([^\[\]]{3,120})\]")
 _AND = re.compile(r"\s{0,3}(?:[;,]|\band\b|&)\s{0,3}")

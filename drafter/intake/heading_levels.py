@@ -164,7 +164,7 @@ def _answered_kinds(
     }
 
 
-_PLAIN = (0, "")
+PLAIN = (0, "")
 """The kind of headings that nothing marks and nothing numbers."""
 _Guess = tuple[HeadingLevel, bool]
 """A level, and whether it is sure."""
@@ -189,7 +189,7 @@ def _nesting(kinds: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """
     if all(marked for marked, _ in kinds):
         return sorted(kinds, key=lambda kind: (kind[0], kinds.index(kind)))
-    return [_PLAIN, (0, "I")] if {*kinds} == {_PLAIN, (0, "I")} else list(kinds)
+    return [PLAIN, (0, "I")] if {*kinds} == {PLAIN, (0, "I")} else list(kinds)
 
 
 def _by_kind(headings: Sequence[FoundHeading], kinds: Sequence[tuple[int, str]], settled: _Settled) -> list[_Guess]:
@@ -206,9 +206,9 @@ def _by_kind(headings: Sequence[FoundHeading], kinds: Sequence[tuple[int, str]],
         elif heading.kind in others:
             guesses.append((HeadingLevel.PART, False))
         elif heading.kind == theme:
-            guesses.append((HeadingLevel.THEME, theme != _PLAIN or pure))
+            guesses.append((HeadingLevel.THEME, theme != PLAIN or pure))
         else:
-            sure = upper != _PLAIN or not (has_themes and _may_be_part(heading, below, restarts))
+            sure = upper != PLAIN or not (has_themes and _may_be_part(heading, below, restarts))
             guesses.append((HeadingLevel.SECTION, sure))
     return guesses
 

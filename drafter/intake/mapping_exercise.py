@@ -68,9 +68,8 @@ def read_mapping(
             Problem("", None, "There is no file to read.", "Give the list, the matrix, or both."),
         )
     problems = [problem for source in sources for problem in control_characters(source)]
-    codes = frozenset(region.code for region in about.regions)
     listed, list_problems = read_list(listing, about) if listing else (None, ())
-    tabled, matrix_problems = read_matrix(matrix, codes) if matrix else (None, ())
+    tabled, matrix_problems = read_matrix(matrix, about) if matrix else (None, ())
     if table and not listing:
         listed, list_problems = read_table(table, about)
     problems += (*list_problems, *matrix_problems)

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Protocol
 
+from drafter.corpus.corpus import About, HeadingLevel
 from drafter.errors import Problem
 from drafter.intake.citation_marks import (
     LONGEST_MARK,
@@ -29,6 +31,7 @@ from drafter.intake.citation_marks import (
     split_at_citations,
 )
 from drafter.intake.found_lines import TITLE
+from drafter.intake.heading_levels import PLAIN, FoundHeading, heading_levels
 from drafter.intake.joined_lines import (
     TOO_LONG,
     Aside,
@@ -40,7 +43,9 @@ from drafter.intake.joined_lines import (
     title_key,
 )
 from drafter.intake.mapping_annex import AnnexBuilder, AnnexItem, SourceAnnex
+from drafter.intake.recommendation_table import number_and_title
 from drafter.intake.regions import read_legend
+from drafter.intake.turned_matrix import turned_back
 
 _TAG = re.compile(r"</?p(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LABEL = re.compile(r"\(\s{0,3}([^\W\d_]{1,4})\s{0,3}\)(?:\s+|$)")
@@ -108,7 +113,7 @@ class CitationFinder(Protocol):
 
 def parse_matrix(source: SourceText, marks: CitationFinder = find_matrix_marks) -> MatrixTable:
     """Split a matrix into rows and say of each what it is. Without a header there are only front and cells."""
-    numbered = source.rows or tuple(enumerate(map(_cells, physical_lines(source.text)), 1))
+    numbered = source.rows or _rows(source.text)
     lines = [cells if any(cells) else () for _, cells in numbered]
     head = next((place for place, cells in enumerate(lines) if _names_columns(cells, marks)), None)
     columns = tuple(" ".join(cell) for cell in lines[head]) if head is not None else ()
@@ -122,6 +127,10 @@ def parse_matrix(source: SourceText, marks: CitationFinder = find_matrix_marks) 
         MatrixRow(number, kind, cells) for (number, _), kind, cells in zip(numbered, kinds, lines, strict=True)
     )
     return MatrixTable(columns, head or 0, rows)
+
+
+def _rows(text: str) -> tuple[tuple[int, tuple[tuple[str, ...], ...]], ...]:
+    return tuple(enumerate(map(_cells, physical_lines(text)), 1))
 
 
 def _cells(line: str) -> tuple[tuple[str, ...], ...]:
@@ -172,6 +181,14 @@ _ROLES = {
     **dict.fromkeys(("remarks", "remark", "comments", "comment", "notes", "note", "observations"), _REMARKS),
 }
 """By their names, the columns of a matrix that are none of a region's."""
+_NOTHING = About()
+
+
+def _role(head: str, remarks: str) -> str:
+    """What a column holds that is none of a region's; empty for a region's."""
+    return _REMARKS if remarks and title_key(head) == remarks else _ROLES.get(title_key(head), "")
+
+
 _MOSTLY = 0.8
 """The share of a column's citations of one region, 0 to 1, from which the column is that region's."""
 _LONGEST_HEAD = 100
@@ -195,22 +212,31 @@ class _Heading:
         return cls(row.line, number, title, words != row.text)
 
 
-def read_matrix(
-    source: SourceText, codes: frozenset[str] = frozenset()
-) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
+def read_matrix(source: SourceText, about: About = _NOTHING) -> tuple[SourceAnnex | None, tuple[Problem, ...]]:
     """Read a matrix. Returns the annex, with column names for regions, and the problems; None where it is no matrix.
 
-    Where the citations name the regions, `[AP 62(a)]`, those codes are the items' regions; `codes` are the user's.
+    Where the citations name the regions, `[AP 62(a)]`, those codes are the items' regions. One that is turned round,
+    with the regions' names in the first column, is turned back.
     """
+    codes = frozenset(region.code for region in about.regions)
+    remarks = title_key(dict(about.columns).get("remarks", ""))
     listed = ListCitations(codes, declared=True) if codes else ListCitations.discover(source.text)
     counts = [sum(1 for _ in marks(source.text)) for marks in (find_matrix_marks, listed.marks)]
     coded = counts[1] > counts[0]
     marks = listed.marks if coded else find_matrix_marks
+    rows = source.rows or _rows(source.text)
+    turned = turned_back(rows, source.levels, marks, about.regions, lambda head: _role(head, remarks) == _REMARKS)
+    source = replace(source, rows=turned) if turned else source
     table = parse_matrix(source, marks)
     if not table.columns or max(counts) == 0 or (coded and not source.rows):
         return None, (_no_matrix(source),)
-    reader = _Reader(source, table.columns, marks)
-    reader.read(table)
+    reader = _Reader(source, table, marks, remarks)
+    settled = heading_levels(source.file, reader.headings, about.headings)
+    if reader.headings:
+        levels = {heading.line: level for heading, level in zip(reader.headings, settled.levels, strict=True)}
+        reader = _Reader(source, table, marks, remarks, levels)
+    for question in settled.questions:
+        reader.builder.doubt(question)
     title, asides = _title_and_asides(table)
     annex = SourceAnnex(
         "matrix",
@@ -255,10 +281,24 @@ def _title_and_asides(table: MatrixTable) -> tuple[str, tuple[Aside, ...]]:
 class _Reader:
     """Reads the rows of a matrix in one pass into an `AnnexBuilder`."""
 
-    def __init__(self, source: SourceText, columns: tuple[str, ...], marks: CitationFinder) -> None:
+    def __init__(
+        self,
+        source: SourceText,
+        table: MatrixTable,
+        marks: CitationFinder,
+        remarks: str,
+        settled: Mapping[int, HeadingLevel] = MappingProxyType({}),
+    ) -> None:
+        """Read the table. `remarks` is the key of the head that the user says to be that of remarks, empty for none;
+        `settled` says, by its line, what each heading heads.
+        """
         self.builder = AnnexBuilder(source.file)
-        self.columns = columns
-        self.roles = [_ROLES.get(title_key(column), "") for column in columns]
+        self.columns = columns = table.columns
+        self._settled = settled
+        self._headings: list[FoundHeading] = []
+        self._with_items: set[int] = set()
+        """The lines of the headings right below which recommendations stand."""
+        self.roles = [_role(column, remarks) for column in columns]
         """What a column holds that is none of a region's: its section, its theme, remarks."""
         self.asides: list[Aside] = []
         self._marks = marks
@@ -270,8 +310,14 @@ class _Reader:
         """By a column, the codes that its citations name, each with its line and citation."""
         self.pending: list[Prose | None] = [None] * len(columns)
         """For each column the text that no citation has ended yet; None for none."""
+        self._read(table)
 
-    def read(self, table: MatrixTable) -> None:
+    @property
+    def headings(self) -> list[FoundHeading]:
+        """Those in rows of their own, in the order of the file."""
+        return [replace(heading, has_items=heading.line in self._with_items) for heading in self._headings]
+
+    def _read(self, table: MatrixTable) -> None:
         for row in table.rows[: table.head]:
             if row.kind is RowKind.CELLS:
                 what = f"This row stands above the header in line {table.header_line}."
@@ -326,10 +372,24 @@ class _Reader:
         if heading.number and not heading.title:
             what = f"The numeral {heading.number}. has no title."
             self.builder.problem(heading.line, what, "Write its theme's title after it.")
-        elif heading.number:
-            self.builder.add_theme(heading.line, heading.number, heading.title)
         else:
-            self.builder.add_heading(heading.line, heading.title)
+            self._place_heading(heading)
+
+    def _place_heading(self, heading: _Heading) -> None:
+        found = FoundHeading(heading.line, heading.title, heading.number, self._levels.get(heading.line, 0))
+        self._headings.append(found)
+        match self._settled.get(heading.line):
+            case HeadingLevel.PART:
+                self.asides.append(Aside(heading.line, heading.title))
+            case HeadingLevel.THEME if not heading.number:
+                self.builder.add_theme(heading.line, *number_and_title(heading.title))
+            case HeadingLevel.SECTION if heading.number or found.kind != PLAIN:
+                title = f"{heading.number}. {heading.title}" if heading.number else heading.title
+                self.builder.add_section(heading.line, title)
+            case _ if heading.number:
+                self.builder.add_theme(heading.line, heading.number, heading.title)
+            case _:
+                self.builder.add_heading(heading.line, heading.title)
 
     def _take_cells(self, row: MatrixRow) -> None:
         cells = row.cells
@@ -350,8 +410,7 @@ class _Reader:
     def _take_role(self, role: str, line: int, text: str) -> None:
         """Take a cell that says the row's section or theme, or remarks on it."""
         section, theme = self.builder.section, self.builder.theme
-        number, title = parse_numeral(text) or ("", text)
-        number, title = (number, title) if title else ("", text)
+        number, title = number_and_title(text)
         if role == _REMARKS:
             self.asides.append(Aside(line, text))
         elif role == _SECTION and (section is None or section.title != text):
@@ -415,6 +474,7 @@ class _Reader:
             name = mark.region or self.columns[column]
             if mark.region:
                 self._cited.setdefault(self.columns[column], []).append((mark.region, cited.line, cited.citation))
+            self._with_items |= {heading.line for heading in self._headings[-1:]}
             self.builder.add_item(AnnexItem(cited.prose.line, name, mark.paragraph, letter, text, opening, completed))
 
     def codes_of_columns(self) -> dict[str, str]:

@@ -232,7 +232,7 @@ class _Reader:
             elif subtheme:
                 above, title = theme, subtheme
             self._lines.setdefault(above, line)
-            number, bare = _numbered(title)
+            number, bare = number_and_title(title)
             of_section = self._sections.setdefault(above, {})
             yield of_section.setdefault(title_key(title), _Heading(line, number, bare))
 
@@ -269,7 +269,8 @@ def _parts(name: str, region: str) -> tuple[str, int, str] | None:
     return parse_id(name, region) if region else None
 
 
-def _numbered(title: str) -> tuple[str, str]:
+def number_and_title(title: str) -> tuple[str, str]:
+    """A theme's number of any kind, empty for none, and its title without it."""
     roman = parse_numeral(title)
     if roman and roman[1]:
         return roman

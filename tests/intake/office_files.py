@@ -48,6 +48,15 @@ def word_list(corpus: Corpus, *, counted: bool = False, styled: bool = False) ->
     return saved(document)
 
 
+def numbered_list(paragraphs: Sequence[tuple[str, int]]) -> bytes:
+    """Paragraphs with the level of their heading, TITLE for the title; those without one are numbered by Word."""
+    document = docx.Document()
+    for text, level in paragraphs:
+        style = "Title" if level < 0 else f"Heading {level}" if level else "List Number"
+        document.add_paragraph(text, style=style)
+    return saved(document)
+
+
 def word_matrix(corpus: Corpus) -> bytes:
     """The mapping as a landscape table, its head on each page, a heading in the first cell of a row of its own."""
     document, said = docx.Document(), texts(corpus)

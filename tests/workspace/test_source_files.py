@@ -475,7 +475,38 @@ def test_five_reports_each_in_its_format_are_recognised_and_read(tmp_path: Path)
         assert told in refused(GivenSources(forms=other, reports=reports))
 
 
-def test_a_matrix_turned_round_is_told(tmp_path: Path) -> None:
+TWO = "regions:\n- {code: NO, name: North}\n- {code: SO, name: South}\n"
+TURNED = [
+    ("m.csv", "", "Region,I. Courts,II. Police\nNorth,Train. [NO 1(a)],Pay. [NO 3]\nSouth,Build. [SO 2],\n"),
+    ("m.csv", "", ",Courts,Police,Remarks\nNorth,Train. [NO 1(a)],Pay. [NO 3],Well said\n,,,\nSouth,Build. [SO 2],,\n"),
+    ("m.txt", TWO, "All of it\n\n\tOf justice\nMeeting\tI. Courts\tII. Police\nNorth\tTrain.\tPay. [Report, para. 3]\n"
+        "\t[Report, para. 1a]\t\nMeeting\tI. Courts\tII. Police\nSouth\tBuild. [Report, para. 2]\t\n"),
+    ("m.md", TWO, "# All of it\n\n## Of justice\n\n| | Courts |\n|---|---|\n| North | Train. [Report, para. 1a] |\n"
+        "| South | Build. [Report, para. 2] |\n\n## Of order\n\n| | Police |\n|---|---|\n"
+        "| North | Pay. [Report, para. 3] |\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "about", "text"), TURNED)
+def test_a_matrix_turned_round_is_turned_back(tmp_path: Path, name: str, about: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "about.yaml").write_text(f"title: Light\n{about}", encoding="utf-8")
+    found = source_files.read_sources(GivenSources([tmp_path / name]))
+    themes = {
+        title.removeprefix("I. ").removeprefix("II. "): ids
+        for of in placed(found).values()
+        for title, ids in of.items()
+    }
+    assert themes == {"Courts": ("NO 1(a)", "SO 2"), "Police": ("NO 3",)}
+    assert {id: point.text for id, point in found.exercise.corpus.by_id.items()} == {
+        "NO 1(a)": "Train.", "SO 2": "Build.", "NO 3": "Pay.",
+    }  # fmt: skip
+    assert {region.code: region.name for region in found.exercise.corpus.regions} == {"NO": "North", "SO": "South"}
+    told = [quote.text for remark in found.exercise.remarks for quote in remark.quotes]
+    assert ("Well said" in told) == ("Well said" in text)
+
+
+def test_a_matrix_of_one_region_a_column_is_not_turned(tmp_path: Path) -> None:
     path = tmp_path / "m.csv"
-    path.write_text("Region,I. Courts,II. Police\nNorth,Train. [NO 1(a)],Pay. [NO 3]\nSouth,Build. [SO 2],\n")
-    assert "stands before any section heading" in str(read(path).problems[0])
+    path.write_text("Theme,North,South\nCourts,Train. [NO 1(a)],\nPolice,,Build. [SO 2]\n", encoding="utf-8")
+    assert placed(read(path)) == {"Theme": {"Courts": ("NO 1(a)",), "Police": ("SO 2",)}}
