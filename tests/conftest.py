@@ -44,6 +44,12 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screens speak English, whatever this machine does."""
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture(autouse=True)
 def uncounted_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """No Word file waits for LibreOffice to count its pages."""
     monkeypatch.setenv(export.COUNT_PAGES, "no")

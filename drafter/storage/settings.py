@@ -1,8 +1,9 @@
-"""Reads the user's settings file: keys, colours, a target length. drafter never changes it.
+"""Reads the user's settings file: keys, colours, a language, a target length. drafter never changes it.
 
 ```yaml
 drafter-settings: 1
 theme: drafter-light
+language: fr
 target-words: 6000
 keys:
 - command: choose.take_up
@@ -34,6 +35,8 @@ class Settings:
 
     theme: str = ""
     """A theme's name; empty for the default."""
+    language: str = ""
+    """Of the screens, as a two-letter code; empty for that of the system."""
     target_words: int = 0
     """The length of a declaration to stay below, in words; 0 for no target."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +57,10 @@ def load() -> Settings:
     fields = yaml_file.read(path(), faults, reuse_parsed=True)
     check_format(fields, "drafter-settings", [FORMAT], "a settings file (`drafter settings --write` writes one)")
     settings = Settings(
-        fields.text("theme"), _number(fields, "target-words"), dict(_key(entry) for entry in fields.mappings("keys"))
+        fields.text("theme"),
+        fields.text("language"),
+        _number(fields, "target-words"),
+        dict(_key(entry) for entry in fields.mappings("keys")),
     )
     fields.end()
     faults.raise_if_any()

@@ -28,12 +28,13 @@ from drafter.corpus.corpus import Corpus
 from drafter.corpus.plain_text import harmless
 from drafter.errors import DrafterError
 from drafter.storage.ui_state import LeftPlace
-from drafter.tui import appearance, conversation, terminal_driver
+from drafter.tui import appearance, conversation, terminal_driver, tongue
 from drafter.tui.harmless_lines import HarmlessLines
 from drafter.tui.last_resort import LastResort
 from drafter.tui.main_screen import MainScreen
 from drafter.tui.session import Session
 from drafter.tui.terminal_driver import Terminal
+from drafter.tui.tongue import tr
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # loaded where no draft is named
@@ -113,6 +114,7 @@ class DrafterApp(App[None]):
         of no draft, that is shown instead of the start screen, and with which the application ends.
         """
         super().__init__()
+        tongue.speak(session.language)
         self.corpus = corpus
         self.workspace = workspace
         self.folder = folder
@@ -319,7 +321,7 @@ class DrafterApp(App[None]):
         elif self.screen is self.main:
             await self.main.action_run("everywhere.quit")
         else:
-            self.notify("Close this first, with esc.", severity="warning", markup=False)
+            self.notify(tr("Close this first, with esc."), severity="warning", markup=False)
 
     def save(self) -> None:
         """Write what the last save missed, where that can be done."""

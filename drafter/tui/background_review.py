@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
+from drafter.tui.tongue import tr
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as the first screen
@@ -48,7 +49,10 @@ class BackgroundReview:
                 _ = self._workspace.outline
             said = self._make()
         except Exception as error:  # a thread has nobody above it who would say so
-            said = f"The draft could not be reviewed, so no other regions and no remarks are shown: {error!r}."
+            said = tr(
+                "The draft could not be reviewed, so no other regions and no remarks are shown: {error}.",
+                error=f"{error!r}",
+            )
         done(said)
 
     def _make(self) -> str:

@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from drafter.errors import BadInput, Problem
+from drafter.tui.tongue import later, tr
 
 
 class Scope(StrEnum):
-    """Where a command works. The value is the id of the pane, and the heading in the help screen."""
+    """Where a command works. The value is the id of the pane."""
 
     EVERYWHERE = "everywhere"
     CHOOSE = "choose"
@@ -33,6 +34,24 @@ class Scope(StrEnum):
     BUILD = "build"
     """The screen on which a corpus is built from files; no draft is open then, either."""
 
+    @property
+    def called(self) -> str:
+        """What the screen calls it."""
+        return tr(_TITLES[self])
+
+
+_TITLES: Mapping[Scope, str] = {
+    Scope.EVERYWHERE: later("Everywhere"),
+    Scope.CHOOSE: later("Choose"),
+    Scope.OUTLINE: later("Outline"),
+    Scope.COVERAGE: later("Coverage"),
+    Scope.PREVIEW: later("Preview"),
+    Scope.NEGOTIATE: later("Negotiate"),
+    Scope.INCOMING: later("Incoming"),
+    Scope.GUIDED: later("Guided"),
+    Scope.TRACE: later("Trace"),
+    Scope.SORT: later("Sort"),
+}
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)
 """The tabs, in the order in which they are needed; their numbers are the keys 1 to 5."""
@@ -54,13 +73,15 @@ class Command:
     key: str
     """Textual's names, several joined by commas; the first is the one shown. Empty for the palette only."""
     label: str
-    """What the key bar says: short, an ellipsis where a dialog follows."""
+    """What the key bar says, in English: short, an ellipsis where a dialog follows."""
     help: str
-    """A sentence for the help screen and the palette."""
+    """A sentence for the help screen and the palette, in English."""
     action: str
     """Its name in the `actions` of its pane, or of the main screen where the scope is everywhere."""
     bar: bool = True
     """Whether the key bar has room for it."""
+    offer: str = ""
+    """What it would do now, in the language spoken, where that is not what the label says."""
 
     @property
     def id(self) -> str:
@@ -71,22 +92,38 @@ class Command:
     def shown_key(self) -> str:
         """The key as it stands on the keyboard."""
         key = self.key.split(",")[0]
-        return _SHOWN.get(key, key)
+        return tr(_SHOWN.get(key, key))
+
+    @property
+    def shown_label(self) -> str:
+        """The label as the screen has it."""
+        return self.offer or tr(self.label)
+
+    @property
+    def shown_help(self) -> str:
+        """The help as the screen has it."""
+        return tr(self.help)
+
+    @property
+    def name(self) -> str:
+        """The label where nothing follows it."""
+        return self.shown_label.rstrip("…")
 
     @property
     def full_name(self) -> str:
         """`Outline: Move to`, as the palette lists it."""
-        where = "" if self.scope is Scope.EVERYWHERE else f"{self.scope.capitalize()}: "
-        return f"{where}{self.label.rstrip('…')}"
+        if self.scope is Scope.EVERYWHERE:
+            return self.name
+        return tr("{pane}: {command}", pane=self.scope.called, command=self.name)
 
     @property
     def help_with_key(self) -> str:
         """The help, and the key where it has one."""
-        return f"{self.help}  ({self.shown_key})" if self.key else self.help
+        return f"{self.shown_help}  ({self.shown_key})" if self.key else self.shown_help
 
     def offered_as(self, offer: bool | str) -> Command:
-        """The command, labelled with what it would do now where the offer says that."""
-        return replace(self, label=offer) if isinstance(offer, str) else self
+        """The command, with what it would do now where the offer says that."""
+        return replace(self, offer=offer) if isinstance(offer, str) else self
 
     @property
     def while_typing(self) -> Command | None:
@@ -107,10 +144,12 @@ _SHOWN = {
     "greater_than_sign": ">",
     "slash": "/",
     "question_mark": "?",
-    "escape": "esc",
+    "escape": later("esc"),
     "left": "←",
     "right": "→",
-    "delete": "del",
+    "delete": later("del"),
+    "enter": later("enter"),
+    "space": later("space"),
 }
 
 _E, _C, _O, _V, _P, _N, _I, _G, _T, _S, _B = (
@@ -450,7 +489,7 @@ def bindings_of(scope: Scope) -> list[BindingType]:
     """
     table = CommandTable()
     return [
-        Binding(command.key, f"screen.run({command.id!r})", command.label, id=command.id, tooltip=command.help)
+        Binding(command.key, f"screen.run({command.id!r})", id=command.id)
         for command in (table.working_in(scope) if scope in APART else table.of(scope))
         if command.key
     ]
@@ -488,7 +527,7 @@ class CommandProvider(Provider):
         """By name and help; what is called so comes before what only speaks of it."""
         matcher = self.matcher(query)
         for command in self._commands:
-            score = matcher.match(f"{command.full_name} {command.help}")
+            score = matcher.match(f"{command.full_name} {command.shown_help}")
             if score > 0:
                 score += matcher.match(command.full_name) + _TIE * self._near(command)
                 yield Hit(

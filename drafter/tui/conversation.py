@@ -11,6 +11,8 @@ from textual.notifications import Notification, Notify
 from textual.screen import Screen
 from textual.widget import Widget
 
+from drafter.tui.tongue import shown
+
 T = TypeVar("T")
 
 _LONG = 15
@@ -24,8 +26,12 @@ class Conversation:
 
     def __init__(self, widget: Widget, say: Callable[[str], object]) -> None:
         """`widget` is where notices come from; `say` shows a line on what happened last."""
-        self.say = say
+        self._say = say
         self._widget = widget
+
+    def say(self, words: str) -> None:
+        """Say what happened last."""
+        self._say(shown(words))
 
     async def ask(self, dialog: Screen[T]) -> T | None:
         """The dialog's answer; None where it was cancelled. To be called in what was begun with `begin`."""
@@ -36,18 +42,18 @@ class Conversation:
         self._widget.run_worker(work, group=only or "default", exclusive=bool(only))
 
     def inform(self, words: str) -> None:
-        self._widget.notify(words, markup=False)
+        self._widget.notify(shown(words), markup=False)
 
     def warn(self, words: str) -> None:
-        self._widget.notify(words, severity="warning", markup=False)
+        self._widget.notify(shown(words), severity="warning", markup=False)
 
     def warn_long(self, words: str, title: str = "") -> None:
         """Warn of something that concerns the whole session."""
-        self._widget.notify(words, title=title, severity="warning", timeout=_LONG, markup=False)
+        self._widget.notify(shown(words), title=title, severity="warning", timeout=_LONG, markup=False)
 
     def complain(self, words: str) -> None:
         """Say that the work itself could not be done."""
-        self._widget.notify(words, severity="error", timeout=_LONG, markup=False)
+        self._widget.notify(shown(words), severity="error", timeout=_LONG, markup=False)
 
     def clear(self) -> None:
         """Take all notices away."""

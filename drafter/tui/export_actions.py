@@ -15,6 +15,7 @@ from drafter.errors import DrafterError
 from drafter.storage import files
 from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: the dialog is loaded when somebody exports
@@ -76,7 +77,10 @@ class ExportActions:
             if answer is None:
                 return
             if answer.path in ours and answer.path not in self._ours:
-                wish, fault = replace(answer, replace=False), f"{answer.path.name} was changed by somebody just now."
+                wish, fault = (
+                    replace(answer, replace=False),
+                    tr("{name} was changed by somebody just now.", name=answer.path.name),
+                )
             else:
                 wish, fault = answer, await self._write(answer)
                 if not fault:
@@ -116,9 +120,15 @@ class ExportActions:
         self.exported = wish.path.absolute()
         size = max(1, round(self.exported.stat().st_size / 1000))
         only = wish.options.only
-        tracked = f" with the changes since {wish.against}" if wish.against else ""
-        what = f"Exported, without the declaration, the {only}" if only else f"Exported{tracked}"
-        self._conversation.say(f"{what}; O opens it: {_short(self.exported)}, {size} kB")
+        tracked = tr(" with the changes since {against}", against=wish.against) if wish.against else ""
+        what = (
+            tr("Exported, without the declaration, the {only}", only=only)
+            if only
+            else tr("Exported{tracked}", tracked=tracked)
+        )
+        self._conversation.say(
+            tr("{what}; O opens it: {short}, {size} kB", what=what, short=_short(self.exported), size=size)
+        )
         if wish.options.clean or wish.options.view.kind is ViewKind.UNATTRIBUTED:
             self._warn_of_names()
         if self._remark:
@@ -131,18 +141,18 @@ class ExportActions:
 
         found = [f"{ref} ({', '.join(names)})" for ref, names in names_in_words(self._workspace).items()]
         if found:
-            self._conversation.warn(f"Look at these: their own words name a party. {'; '.join(found)}")
+            self._conversation.warn(tr("Look at these: their own words name a party. {found}", found="; ".join(found)))
 
     def open_exported(self) -> None:
         if self.exported is None:
-            self._conversation.warn("Nothing was exported since drafter was started: x exports.")
+            self._conversation.warn(tr("Nothing was exported since drafter was started: x exports."))
             return
         try:
             open_file(self.exported)
         except DrafterError as error:
             self._conversation.warn(str(error))
         else:
-            self._conversation.say(f"Opening {self.exported}")
+            self._conversation.say(tr("Opening {exported}", exported=self.exported))
 
 
 def _short(path: Path) -> Path:
@@ -178,4 +188,6 @@ def open_file(path: Path) -> None:
                 start_new_session=True,
             )
     except OSError as error:
-        raise DrafterError(f"{path}: there is no program here to open it with. The file is written.") from error
+        raise DrafterError(
+            tr("{path}: there is no program here to open it with. The file is written.", path=path)
+        ) from error

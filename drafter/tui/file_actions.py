@@ -14,6 +14,7 @@ from drafter.storage.unsaved_drafts import KeptWork
 from drafter.storage.unsaved_texts import Unfinished
 from drafter.tui.conversation import Conversation
 from drafter.tui.session import Session
+from drafter.tui.tongue import later, tr
 from drafter.workspace import ChangedUnderneath, Workspace
 
 if TYPE_CHECKING:  # loaded when there is something to merge, or to ask
@@ -28,7 +29,7 @@ _RECOVERING = ("kept work", "the file")
 """As above, where the one side is what an earlier session could not save."""
 _SOON = 0.3
 """Seconds after the start until other sessions are looked for."""
-_OPEN_ELSEWHERE = (
+_OPEN_ELSEWHERE = later(
     "Another drafter on this machine has this draft open. Both save into the same file: where the other has saved "
     "meanwhile, you are asked to merge."
 )
@@ -112,16 +113,16 @@ class FileActions:
     def save(self) -> None:
         fault = self._autosave.now()
         if fault is None:
-            self._conversation.say(f"Saved in {self._workspace.file.path}")
+            self._conversation.say(tr("Saved in {path}", path=self._workspace.file.path))
         self._after_save(fault)
 
     async def save_as(self) -> bool:
         """Ask for a name until one works; False where the user gave up."""
         from drafter.tui.dialogs.questions import FormDialog, FormField
 
-        field = FormField("path", "File", str(_another_name(self._workspace.file.path)))
+        field = FormField("path", tr("File"), str(_another_name(self._workspace.file.path)))
         form = FormDialog(
-            "Save as", [field], ok="Save", refusal=lambda answer: self._save_in(Path(answer["path"].strip()))
+            tr("Save as"), [field], ok=tr("Save"), refusal=lambda answer: self._save_in(Path(answer["path"].strip()))
         )
         return await self._conversation.ask(form) is not None
 
@@ -161,7 +162,7 @@ class FileActions:
             return str(error)
         self._autosave.failed = False
         self._conversation.clear()
-        self._conversation.say(f"Saved in {path}")
+        self._conversation.say(tr("Saved in {path}", path=path))
         self._show()
         return ""
 
@@ -177,7 +178,9 @@ class FileActions:
         if answer == "as":
             await self.save_as()
         elif answer == "merge":
-            self.merge(lambda: self._workspace.file.merge_underneath(_MERGING), "Merged with what the file holds now")
+            self.merge(
+                lambda: self._workspace.file.merge_underneath(_MERGING), tr("Merged with what the file holds now")
+            )
 
     def _show(self) -> None:
         self._show_state(self._workspace, self._autosave.failed)
@@ -214,7 +217,7 @@ class Recovery:
             await self._offer_words(words)
         await asyncio.sleep(_SOON)
         if self._workspace.file.enter():
-            self._conversation.warn_long(_OPEN_ELSEWHERE, title="Open elsewhere too")
+            self._conversation.warn_long(tr(_OPEN_ELSEWHERE), title=tr("Open elsewhere too"))
 
     async def _offer_work(self, kept: KeptWork) -> None:
         from drafter.tui.dialogs.draft_file import kept_work
@@ -222,7 +225,7 @@ class Recovery:
         answer = await self._answer(kept_work(kept))
         if answer == "recover":
             recover = partial(self._workspace.file.recover, kept, _RECOVERING)
-            self._files.merge(recover, "Recovered; undo takes it back")
+            self._files.merge(recover, tr("Recovered; undo takes it back"))
         elif answer == "dismiss":
             try:
                 self._workspace.file.dismiss(kept)
@@ -253,7 +256,7 @@ class Recovery:
             self._conversation.complain(str(error))
             return
         self._workspace.editors.done(words)
-        self._conversation.say(f"Done: {step}; undo takes it back")
+        self._conversation.say(tr("Done: {step}; undo takes it back", step=step))
         self._draft_changed(words.at if words.at in self._workspace.draft.spots else self._workspace.history.newest)
 
 
@@ -261,13 +264,13 @@ def _contested(merged: Merged, refs: Mapping[str, str]) -> str:
     """`OP2, OP5: changed by both; both wordings stand there. `: the paragraphs first, so that no line's end hides them;
     empty where the sides changed different things.
     """
-    names = list(dict.fromkeys(refs.get(conflict.id, "the draft as a whole") for conflict in merged.contested))
+    names = list(dict.fromkeys(refs.get(conflict.id, tr("the draft as a whole")) for conflict in merged.contested))
     if not names:
         return ""
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     worded = any(conflict.what == "text" for conflict in merged.contested)
-    where = "both wordings stand there" if worded else "its note says what each side wanted"
-    return f"{shown}: changed by both; {where}. "
+    where = tr("both wordings stand there") if worded else tr("its note says what each side wanted")
+    return tr("{shown}: changed by both; {where}. ", shown=shown, where=where)
 
 
 def _another_name(path: Path) -> Path:

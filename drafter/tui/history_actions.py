@@ -12,6 +12,7 @@ from drafter.draft.draft import Draft
 from drafter.errors import BadInput, DrafterError
 from drafter.storage.earlier_versions import Version
 from drafter.tui.conversation import Conversation
+from drafter.tui.tongue import later, shown, tr
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 from drafter.workspace.draft_history import Step
@@ -38,10 +39,10 @@ class HistoryActions:
         return {"undo": past, "redo": future, "steps": past or future}
 
     def undo(self) -> None:
-        self._go(self._workspace.history.undo, "Undone: ", "Those are among the commands: ctrl+p.")
+        self._go(self._workspace.history.undo, tr("Undone: "), tr("Those are among the commands: ctrl+p."))
 
     def redo(self) -> None:
-        self._go(self._workspace.history.redo, "Redone: ")
+        self._go(self._workspace.history.redo, tr("Redone: "))
 
     async def choose_step(self) -> None:
         """Go to a step of this session."""
@@ -51,8 +52,8 @@ class HistoryActions:
         steps = (*history.past, history.present, *reversed(history.future))
         here = len(history.past)
         rows = [_step_row(number, step, here) for number, step in enumerate(steps)]
-        hint = "The newest at the bottom; Enter goes to the step, and comes back from it in the same way."
-        picked = await self._conversation.ask(PickDialog("Steps", rows, str(here), hint, around=_AROUND))
+        hint = tr("The newest at the bottom; Enter goes to the step, and comes back from it in the same way.")
+        picked = await self._conversation.ask(PickDialog(tr("Steps"), rows, str(here), hint, around=_AROUND))
         if picked and int(picked) != here:
             self._go(lambda: self._workspace.history.go_to(int(picked)))
 
@@ -60,7 +61,7 @@ class HistoryActions:
         """Go back to what an earlier session left, or this one some minutes ago."""
         versions = {str(number): version for number, version in enumerate(self._workspace.file.versions)}
         if not versions:
-            self._conversation.inform("No earlier version is kept yet: one is, every few minutes of work.")
+            self._conversation.inform(tr("No earlier version is kept yet: one is, every few minutes of work."))
             return
         from drafter.tui.dialogs.draft_file import VersionsDialog
 
@@ -68,9 +69,10 @@ class HistoryActions:
         rows = [_version_row(id, version.when, now) for id, version in versions.items()]
         picked = await self._conversation.ask(VersionsDialog(rows, lambda id: self._difference(versions[id])))
         if picked and await self._goes_back(
-            f"the version of {_saved(versions[picked].when)}", lambda: self._difference(versions[picked])
+            tr("the version of {saved}", saved=_saved(versions[picked].when)),
+            lambda: self._difference(versions[picked]),
         ):
-            self._go(lambda: self._workspace.file.restore(versions[picked]), "Done: ")
+            self._go(lambda: self._workspace.file.restore(versions[picked]), tr("Done: "))
 
     async def save_revision(self) -> None:
         """Keep the draft under a name that nothing has yet."""
@@ -79,10 +81,12 @@ class HistoryActions:
         from drafter.tui.dialogs.questions import FormDialog, FormField
 
         kept = self._workspace.revisions.kept.revisions
-        field = FormField("name", "Name", next_name([each.name for each in kept]), suggested=True)
-        hint = f"Kept for good in {folder_of(self._workspace.file.path).name}, beside the draft."
+        field = FormField("name", tr("Name"), next_name([each.name for each in kept]), suggested=True)
+        hint = tr("Kept for good in {name}, beside the draft.", name=folder_of(self._workspace.file.path).name)
         await self._conversation.ask(
-            FormDialog("Save a revision", [field], hint, "Save", refusal=lambda answer: self._keep(answer["name"]))
+            FormDialog(
+                tr("Save a revision"), [field], hint, later("Save"), refusal=lambda answer: self._keep(answer["name"])
+            )
         )
 
     async def choose_revision(self) -> None:
@@ -92,7 +96,9 @@ class HistoryActions:
             self._conversation.warn(str(problem))
         revisions = {each.name: each for each in reversed(kept.revisions)}
         if not revisions:
-            self._conversation.inform("No revision is kept yet: Save a revision keeps one, among the commands: ctrl+p.")
+            self._conversation.inform(
+                tr("No revision is kept yet: Save a revision keeps one, among the commands: ctrl+p.")
+            )
             return
         from drafter.tui.dialogs.draft_file import VersionsDialog
 
@@ -105,12 +111,12 @@ class HistoryActions:
         dialog = VersionsDialog(
             rows,
             tell,
-            "Revisions of this draft",
-            "`drafter revision` compares them.",
+            later("Revisions of this draft"),
+            later("`drafter revision` compares them."),
         )
         picked = await self._conversation.ask(dialog)
         if picked and await self._goes_back(picked, lambda: tell(picked)):
-            self._go(lambda: self._workspace.revisions.restore(revisions[picked]), "Done: ")
+            self._go(lambda: self._workspace.revisions.restore(revisions[picked]), tr("Done: "))
 
     async def _goes_back(self, version: str, tell: Callable[[], Content]) -> bool:
         """Whether the user, who sees what that changes, goes back to this version. `tell` is called in a thread."""
@@ -124,7 +130,7 @@ class HistoryActions:
             kept = self._workspace.revisions.save(name)
         except DrafterError as error:
             return str(error)
-        self._conversation.say(f"Kept {kept.name} in {kept.path.parent.name}")
+        self._conversation.say(tr("Kept {name} in {folder}", name=kept.name, folder=kept.path.parent.name))
         return ""
 
     def _go(self, way: Callable[[], str], word: str = "", help: str = "") -> None:
@@ -133,9 +139,9 @@ class HistoryActions:
         try:
             step = way()
         except DrafterError as error:
-            self._conversation.warn(f"{error} {help}".strip())
+            self._conversation.warn(f"{shown(error)} {help}".strip())
             return
-        self._conversation.say(f"{word}{step}")
+        self._conversation.say(f"{word}{shown(step)}")
         self._draft_changed(changed_paragraph(before, self._workspace.draft))
 
     def _difference(self, version: Version) -> Content:
@@ -167,8 +173,8 @@ def _saved(when: datetime) -> str:
 def _step_row(number: int, step: Step[Draft], here: int) -> Row:
     sign = "→ " if number == here else "  "
     when = f"{step.when.astimezone():%H:%M}" if step.when else ""
-    words = step.name or "the draft as it was opened"
-    undone = ("  undone", "$text-muted") if number > here else ""
+    words = step.name or tr("the draft as it was opened")
+    undone = (tr("  undone"), "$text-muted") if number > here else ""
     return Row(str(number), Content.assemble(words, undone), Content(f"{sign}{number:>3}  {when:5}  "))
 
 

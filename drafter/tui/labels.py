@@ -11,6 +11,7 @@ from drafter.corpus.corpus import Corpus, Reading, Recommendation, Theme
 from drafter.draft.draft import Link, Spot, Treatment, treatment
 from drafter.draft.word_difference import aligned
 from drafter.review.coverage import Disposition, Tally, ThemeCoverage
+from drafter.tui.tongue import later, tr, word
 from drafter.tui.widgets.row import MARK, Row
 from drafter.workspace import Workspace
 
@@ -21,11 +22,12 @@ TICKS = {
     Disposition.SET_ASIDE: "[-]",
     Disposition.OPEN: "[ ]",
 }
-LEGEND = "  ".join(f"{tick} {disposition}" for disposition, tick in TICKS.items())
-SHORT_LEGEND = "[x] taken up  [~] partly  [?] cited  [-] set aside  [ ] open"
+SHORT_LEGEND = later("[x] taken up  [~] partly  [?] cited  [-] set aside  [ ] open")
 """The marks of points, for a line of 80."""
 
-SEARCH = 'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
+SEARCH = later(
+    'words; victim* a beginning; "access to justice" a phrase; AND, OR, NOT between them; AP 62(a) a citation'
+)
 
 MUTED = "$text-muted"
 _TICK_STYLES = {
@@ -35,6 +37,11 @@ _TICK_STYLES = {
     Disposition.SET_ASIDE: MUTED,
     Disposition.OPEN: "",
 }
+
+
+def legend() -> str:
+    """The marks of points, with the words for them."""
+    return "  ".join(f"{tick} {word(disposition)}" for disposition, tick in TICKS.items())
 
 
 def tick(disposition: Disposition) -> Content:
@@ -49,15 +56,16 @@ def example_region(corpus: Corpus) -> str:
 
 def regions_legend(code: str) -> str:
     """What the signs of a theme's regions mean, shown with the region `code`."""
-    return (
-        f"{code}: all of its points taken up   ~{code}: some of them, or in part   −{code}: none of them yet   "
-        f"({code}): all of them set aside   blank: nothing asked"
+    return tr(
+        "{code}: all of its points taken up   ~{code}: some of them, or in part   −{code}: none "
+        "of them yet   ({code}): all of them set aside   blank: nothing asked",
+        code=code,
     )
 
 
 def short_regions_legend(code: str) -> str:
     """The same for a line of 80."""
-    return f"{code} all taken up  ~{code} in part  −{code} none yet  ({code}) set aside"
+    return tr("{code} all taken up  ~{code} in part  −{code} none yet  ({code}) set aside", code=code)
 
 
 def theme_tick(tally: Tally) -> str:
@@ -141,22 +149,22 @@ def point_detail(
     """All there is to know of a recommendation: its whole text, report, themes, readings, place in the draft."""
     corpus, point = workspace.corpus, workspace.corpus.by_id[id]
     disposition, reason = workspace.coverage.dispositions[id], workspace.draft.reasons.get(id)
-    contested = ", contested: in square brackets only" if id in workspace.coverage.contested else ""
+    contested = tr(", contested: in square brackets only") if id in workspace.coverage.contested else ""
     themes = "; ".join(f"{corpus.section_of[theme.id].title} – {theme.label}" for theme in corpus.themes_of[id])
     return Content("\n").join(
         [
             Content.assemble(
-                (id, "bold"), "  ", tick(disposition), f" {disposition}", (contested, "bold $text-warning")
+                (id, "bold"), "  ", tick(disposition), f" {word(disposition)}", (contested, "bold $text-warning")
             ),
             *(
-                [labelled("Set aside", reason), Content("")]
+                [labelled(tr("Set aside"), reason), Content("")]
                 if (reason := workspace.draft.reasons.get(id)) is not None
                 else []
             ),
             with_hits(point.text, hits),
             Content(""),
-            labelled("From", citations.footnote(corpus, [id])),
-            labelled("Under", themes),
+            labelled(tr("From"), citations.footnote(corpus, [id])),
+            labelled(tr("Under"), themes),
             *(labelled(name, value) for name, value in point.attributes),
             *_standing(workspace, id),
             *_readings(point),
@@ -175,9 +183,9 @@ def _standing(workspace: Workspace, id: str) -> list[Content]:
     if id in draft.reasons:
         return []
     if id not in draft.cited_in:
-        return [labelled("In the draft", "nowhere yet")]
+        return [labelled(tr("In the draft"), tr("nowhere yet"))]
     uses = [_use(workspace, draft.spots[paragraph], id, refs[paragraph]) for paragraph in draft.cited_in[id]]
-    return [labelled("In the draft", "; ".join(uses))]
+    return [labelled(tr("In the draft"), "; ".join(uses))]
 
 
 def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[Content]:
@@ -188,7 +196,7 @@ def _alike(workspace: Workspace, partners: Iterable[tuple[str, float]]) -> list[
         )
         for other, _ in partners
     ]
-    return [Content(""), Content.styled("May ask for the same:", "bold"), *lines] if lines else []
+    return [Content(""), Content.styled(tr("May ask for the same:"), "bold"), *lines] if lines else []
 
 
 def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:
@@ -198,23 +206,28 @@ def _use(workspace: Workspace, spot: Spot, id: str, ref: str) -> str:
 
 def treatment_label(workspace: Workspace, spot: Spot, link: Link) -> str:
     """`adapted`; `merged, partly; missing: the deadline`; `adapted, not reflected`."""
-    how = treatment(link, spot.paragraph, workspace.corpus)
-    if how is Treatment.CHAPEAU:
-        return str(how)
+    kind = treatment(link, spot.paragraph, workspace.corpus)
+    how = word(kind)
+    if kind is Treatment.CHAPEAU:
+        return how
     if link.partly:
-        return f"{how}, partly; missing: {link.missing}" if link.missing else f"{how}, partly"
+        return (
+            tr("{how}, partly; missing: {missing}", how=how, missing=link.missing)
+            if link.missing
+            else tr("{how}, partly", how=how)
+        )
     if link.vouched:
-        return f"{how}, counted as reflected; {link.why}"
+        return tr("{how}, counted as reflected; {why}", how=how, why=link.why)
     idle = workspace.coverage.is_idle(spot.paragraph.id, link.recommendation)
-    return f"{how}, not reflected; hardly any of its words stand here" if idle else str(how)
+    return tr("{how}, not reflected; hardly any of its words stand here", how=how) if idle else how
 
 
 def _readings(point: Recommendation) -> list[Content]:
     if len(point.readings) < 2:
         return []
     shown, *others = point.readings
-    lines = [Content(""), Content.styled("The annexes differ (differing words underlined):", "bold")]
-    lines.append(_reading(shown, "shown above", " ".join(other.text for other in others)))
+    lines = [Content(""), Content.styled(tr("The annexes differ (differing words underlined):"), "bold")]
+    lines.append(_reading(shown, tr("shown above"), " ".join(other.text for other in others)))
     lines += [_reading(other, "", shown.text) for other in others]
     return lines
 

@@ -37,6 +37,7 @@ from drafter.tui.pane import Interaction, Pane
 from drafter.tui.session import Session
 from drafter.tui.status_line import FileState, outcome
 from drafter.tui.table_actions import TableActions
+from drafter.tui.tongue import tr
 from drafter.tui.trace.trace_actions import TraceActions
 from drafter.tui.widgets.bars import Frame, KeyBar, Says, TabBar
 from drafter.workspace import Workspace
@@ -249,7 +250,7 @@ class MainScreen(Screen[None]):
         offered = {
             **self.history.offers(),
             **self.export.offers(),
-            "take_home": self._offers_import and "Import…",
+            "take_home": self._offers_import and tr("Import…"),
             "first_draft": self.guide.is_fitting,
         }
         everywhere = [
@@ -298,7 +299,7 @@ class MainScreen(Screen[None]):
         choose.search.show(Filter(), None, ids[0])
         choose.points.mark(ids)
         self.set_focus(choose.points)
-        self.conversation.say(f"{len(ids)} points marked: m merges, enter takes up, esc unmarks")
+        self.conversation.say(tr("{count} points marked: m merges, enter takes up, esc unmarks", count=len(ids)))
 
     def on_search_began(self) -> None:
         self.conversation.say("")
@@ -318,7 +319,7 @@ class MainScreen(Screen[None]):
     def _change_colours(self) -> None:
         self.app.theme = appearance.theme_after(self.app.theme)
         self.session.themed(self.app.theme)
-        self.conversation.say(f"Colours: {self.app.theme.removeprefix('drafter-')}")
+        self.conversation.say(tr("Colours: {removeprefix}", removeprefix=self.app.theme.removeprefix("drafter-")))
 
     async def _tour(self) -> None:
         from drafter.tui.help_screen import Tour

@@ -19,6 +19,7 @@ from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope
 from drafter.tui.conversation import Conversation
 from drafter.tui.messages import Edited, Happened
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
@@ -54,7 +55,7 @@ class Interaction(Conversation):
         except DrafterError as refusal:
             return str(refusal)
         if self.workspace.history.steps is history:
-            self.warn("It is so already: nothing was changed.")
+            self.warn(tr("It is so already: nothing was changed."))
             return ""
         self.tell(Edited(step, before, self.workspace.history.brought_in if to_newest else tuple(about)))
         return ""

@@ -21,15 +21,16 @@ from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.outline.paragraph_display import LEVEL_STYLES
 from drafter.tui.pane import Pane
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
 VIEWS = {
-    ATTRIBUTED: "in square brackets, with who wants it",
-    UNATTRIBUTED: "in square brackets, without names",
-    BASE: "as it was before the open proposals",
-    LONGEST: "with the longest of the alternatives",
+    ATTRIBUTED: later("in square brackets, with who wants it"),
+    UNATTRIBUTED: later("in square brackets, without names"),
+    BASE: later("as it was before the open proposals"),
+    LONGEST: later("with the longest of the alternatives"),
 }
 """What is made of alternatives, in words; a party's view aside."""
 _LOOKS = {
@@ -58,7 +59,7 @@ class PreviewPane(Pane):
         yield self.document
 
     def on_mount(self) -> None:
-        self.document.border_subtitle = Content("the text with footnotes; export adds contents, sources, annexes")
+        self.document.border_subtitle = Content(tr("the text with footnotes; export adds contents, sources, annexes"))
 
     def show(self) -> None:
         self.document.set_rows(document_rows(self.workspace, self._view))
@@ -68,9 +69,12 @@ class PreviewPane(Pane):
         from drafter.workspace.export import known_view  # what exports know isn't needed before
 
         names = {view.name: words for view, words in VIEWS.items()}
-        names |= {f"party:{party}": f"as {party} wants it" for party in sorted(parties_of(self.workspace.draft))}
+        names |= {
+            f"party:{party}": tr("as {party} wants it", party=party)
+            for party in sorted(parties_of(self.workspace.draft))
+        }
         rows = [Row(name, Content(f"{words[0].upper()}{words[1:]}")) for name, words in names.items()]
-        answer = await self.interaction.ask(PickDialog("The text, and its alternatives", rows, self._view.name))
+        answer = await self.interaction.ask(PickDialog(tr("The text, and its alternatives"), rows, self._view.name))
         view = View.named(answer) if answer else None
         if view:
             self._view = known_view(self.workspace, view)

@@ -13,8 +13,9 @@ from drafter.errors import BadInput, DrafterError, Problem
 from drafter.storage import settings, ui_state
 from drafter.storage.settings import FORMAT, Settings
 from drafter.storage.ui_state import LeftPlace, UiState
-from drafter.tui import appearance
+from drafter.tui import appearance, tongue
 from drafter.tui.commands import COMMANDS, CommandTable
+from drafter.tui.tongue import tr
 
 _SETTINGS = """\
 # What you set here counts from the next start of drafter. A line that begins with # is left as it is.
@@ -22,6 +23,9 @@ drafter-settings: {format}
 
 # The colours: {themes}. Ctrl+T on the screen changes them too.
 # theme: {theme}
+
+# The language of the screens: {languages}. Without this line it is that of your system, where it is one of these.
+# language: {language}
 
 # How many words a declaration should have at most; `l` in the outline sets it for one draft.
 # target-words: 6000
@@ -47,6 +51,10 @@ class Session:
         known = [theme.name for theme in appearance.THEMES]
         if chosen.theme and chosen.theme not in known:
             raise BadInput(Problem("", None, f"There is no theme “{chosen.theme}”.", f"There are {', '.join(known)}."))
+        spoken = tongue.languages() if chosen.language else []
+        if chosen.language and chosen.language not in spoken:
+            what = f"The screens don't speak “{chosen.language}”."
+            raise BadInput(Problem("", None, what, f"They speak {', '.join(spoken)}."))
 
     @classmethod
     def load(cls, within: Path | None = None) -> Session:
@@ -68,7 +76,13 @@ class Session:
         """The path that a user named. Raises DrafterError where this session may not go there."""
         path = expanded(path)
         if not self.reaches(path):
-            raise DrafterError(f"{path}: only the folder that is served, {self._within}, can be reached from here.")
+            raise DrafterError(
+                tr(
+                    "{path}: only the folder that is served, {within}, can be reached from here.",
+                    path=path,
+                    within=self._within,
+                )
+            )
         return path
 
     @property
@@ -78,6 +92,11 @@ class Session:
         return next(
             (name for name in (self.memory.theme, self.settings.theme) if name in known), appearance.DEFAULT_THEME
         )
+
+    @property
+    def language(self) -> str:
+        """What the screens speak: what the settings say, else what the environment asks for."""
+        return self.settings.language or tongue.of_environment()
 
     def targets(self, draft: str) -> Mapping[str, int]:
         """Every target length; this draft's whole has the settings' where it has none of its own."""
@@ -138,8 +157,11 @@ def expanded(path: Path) -> Path:
 
 def settings_template() -> str:
     """The text of a settings file: every setting and every command with its keys, commented out."""
+    spoken = tongue.languages()
     names = ", ".join(theme.name for theme in appearance.THEMES)
-    return _SETTINGS.format(format=FORMAT, themes=names, theme=appearance.DEFAULT_THEME) + "".join(_key_settings())
+    return _SETTINGS.format(
+        format=FORMAT, themes=names, theme=appearance.DEFAULT_THEME, languages=", ".join(spoken), language=spoken[-1]
+    ) + "".join(_key_settings())
 
 
 def _key_settings() -> Iterator[str]:

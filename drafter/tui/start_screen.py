@@ -26,22 +26,23 @@ from drafter.tui.incoming.return_actions import offered_files
 from drafter.tui.labels import example_region
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
+from drafter.tui.tongue import later, moment, shown, tr, tr_count
 from drafter.tui.widgets.inputs import Line
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
-_INTRO = (
+_INTRO = later(
     "drafter turns the recommendations of the regional meetings into a draft declaration whose every paragraph says "
     "which regional points it takes up. Open a draft, or begin a new one."
 )
 _MOST_WORD_FILES = 20
 """Word files that are listed; others can be named once a draft is open."""
-_NO_EXPORT = "It is no export of a draft in this folder: a zero draft, or another text of somebody else's?"
-_WORD_FILES = "Word files here: take home what others did in one, or begin a draft of somebody's text"
-_TEXTS = "Word files here: begin a draft of somebody's text"
-_CORPORA = "Drafts are begun with one of them; points of reports are sorted under themes"
-_HINT = "tab: on to the next · enter: open or begin · f1: help · esc: quit"
+_NO_EXPORT = later("It is no export of a draft in this folder: a zero draft, or another text of somebody else's?")
+_WORD_FILES = later("Word files here: take home what others did in one, or begin a draft of somebody's text")
+_TEXTS = later("Word files here: begin a draft of somebody's text")
+_CORPORA = later("Drafts are begun with one of them; points of reports are sorted under themes")
+_HINT = later("tab: on to the next · enter: open or begin · f1: help · esc: quit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +88,30 @@ class StartScreen(Screen[Opening | Corpus]):
 
     def compose(self) -> ComposeResult:
         count = len(self._corpus.recommendations)
+        loaded = tr_count("{count} recommendation is loaded.", "{count} recommendations are loaded.", count)
         with VerticalScroll(id="start", can_focus=False):
             yield Static(Content.styled("drafter", "bold"), classes="dialog-title")
-            yield Static(Content(f"{_INTRO}\n{count} recommendations are loaded."))
+            yield Static(Content(f"{tr(_INTRO)}\n{loaded}"))
             with Vertical(id="open-box"):
-                open_ = "Open a draft" if self._drafts else "Open a text"
-                yield Static(f"{open_}: arrows and Enter, or a click", classes="label")
+                open_ = tr("Open a draft") if self._drafts else tr("Open a text")
+                yield Static(tr("{open}: arrows and Enter, or a click", open=open_), classes="label")
                 yield Rows(id="drafts", menu=True)
-            yield Static("A new draft: the layout that it follows, and its name", classes="label")
+            yield Static(tr("A new draft: the layout that it follows, and its name"), classes="label")
             layout = layout_folder.default(self._corpus.language)
             yield Select(self._layouts(layout), id="layout", allow_blank=False, value=layout)
             with Horizontal(id="new"):
                 yield Line(self._free_name(), id="name", placeholder="my-draft")
                 # With a draft to open, Enter opens it.
-                yield Button("Begin", id="begin") if self._drafts else Button("Begin (enter)", "primary", id="begin")
+                yield (
+                    Button(tr("Begin"), id="begin")
+                    if self._drafts
+                    else Button(tr("Begin (enter)"), "primary", id="begin")
+                )
                 if self._offers_sample:
-                    yield Button("Look at a sample", id="sample")
-                yield Button("Corpora…", id="corpora")
+                    yield Button(tr("Look at a sample"), id="sample")
+                yield Button(tr("Corpora…"), id="corpora")
             yield Static(id="refusal", markup=False)
-            yield Static(Content(_HINT), classes="dialog-hint")
+            yield Static(Content(tr(_HINT)), classes="dialog-hint")
 
     def on_mount(self) -> None:
         rows = self.query_one("#drafts", Rows)
@@ -117,13 +123,13 @@ class StartScreen(Screen[Opening | Corpus]):
 
     def _rows(self) -> Iterator[Row]:
         if self._here:
-            yield Row("here", Content(f"In this folder, {self._folder}"), heading=True)
+            yield Row("here", Content(tr("In this folder, {folder}", folder=self._folder)), heading=True)
         yield from (Row(id, _described(path)) for id, path in self._here.items())
         if self._recent:
-            yield Row("recent", Content("Worked on last, elsewhere"), heading=True)
+            yield Row("recent", Content(tr("Worked on last, elsewhere")), heading=True)
         yield from (Row(id, _described(path, path.parent)) for id, path in self._recent.items())
         if self._came:
-            yield Row("came", Content(_WORD_FILES if self._here else _TEXTS), heading=True)
+            yield Row("came", Content(tr(_WORD_FILES if self._here else _TEXTS)), heading=True)
         for id, (path, about) in self._came.items():
             yield Row(id, Content.assemble((harmless(path.name), "bold"), (f"   {about}", "$text-muted")))
 
@@ -148,7 +154,7 @@ class StartScreen(Screen[Opening | Corpus]):
         try:
             self.dismiss(Opening(Workspace.open(path, corpus_files.load_for(path, self._corpus)), came))
         except DrafterError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            self.notify(shown(error), severity="error", timeout=15, markup=False)
 
     @work
     async def _take_home(self, came: Path) -> None:
@@ -159,7 +165,7 @@ class StartScreen(Screen[Opening | Corpus]):
         try:
             drafts = room_return.drafts_of(came)
         except DrafterError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            self.notify(shown(error), severity="error", timeout=15, markup=False)
             return
         chosen = await self.app.push_screen_wait(draft_of(came.name, drafts)) if len(drafts) > 1 else ""
         if not drafts:
@@ -175,9 +181,9 @@ class StartScreen(Screen[Opening | Corpus]):
         from drafter.workspace.traced_text import TextAsDraft, free_target, text_as_draft
 
         target = free_target(text, self._folder)
-        begin = f"Begin a draft of it, {harmless(target.name)}, and see which regional points it reflects"
-        rows = [Row("begin", Content(begin)), Row("leave", Content("Leave it"))]
-        if await self.app.push_screen_wait(PickDialog(harmless(text.name), rows, hint=_NO_EXPORT)) != "begin":
+        begin = tr("Begin a draft of it, {name}, and see which regional points it reflects", name=harmless(target.name))
+        rows = [Row("begin", Content(begin)), Row("leave", Content(tr("Leave it")))]
+        if await self.app.push_screen_wait(PickDialog(harmless(text.name), rows, hint=tr(_NO_EXPORT))) != "begin":
             return
         layout = str(self.query_one("#layout", Select).value)
 
@@ -186,9 +192,9 @@ class StartScreen(Screen[Opening | Corpus]):
             made.workspace.file.create()
             return made
 
-        came = await self.app.push_screen_wait(Working(f"Reading {harmless(text.name)}…", read))
+        came = await self.app.push_screen_wait(Working(tr("Reading {name}…", name=harmless(text.name)), read))
         if isinstance(came, DrafterError):
-            self.notify(str(came), severity="error", timeout=15, markup=False)
+            self.notify(shown(came), severity="error", timeout=15, markup=False)
         elif came:
             self.dismiss(Opening(came.workspace, read=tuple(remarks_on(came.text))))
 
@@ -273,7 +279,7 @@ class StartScreen(Screen[Opening | Corpus]):
     def _begin(self) -> None:
         name = self.query_one("#name", Input).value.strip()
         if not name:
-            self._refuse("Give the draft a name.")
+            self._refuse(tr("Give the draft a name."))
             return
         layout = str(self.query_one("#layout", Select).value)
         try:
@@ -290,14 +296,15 @@ class StartScreen(Screen[Opening | Corpus]):
         """Say under the name why it can't be used; empty takes the sentence away."""
         line = self.query_one("#refusal", Static)
         line.display = bool(why)
-        line.update(Content(why))
+        line.update(Content(shown(why)))
         if why:
             self.query_one("#start").scroll_end(animate=False)
 
 
 def _described(path: Path, folder: Path | None = None) -> Content:
     changed = datetime.fromtimestamp(path.stat().st_mtime)
-    where = f"   in {harmless(str(folder))}" if folder else ""
+    where = tr("   in {folder}", folder=harmless(str(folder))) if folder else ""
     return Content.assemble(
-        (harmless(path.name), "bold"), (f"   changed {changed:%d %B %Y, %H:%M}{where}", "$text-muted")
+        (harmless(path.name), "bold"),
+        (tr("   changed {changed}{where}", changed=moment(changed), where=where), "$text-muted"),
     )

@@ -11,6 +11,7 @@ from drafter.draft.draft import Draft, Spot
 from drafter.draft.edits import belonging
 from drafter.review.coverage import Tally
 from drafter.tui.labels import shortened
+from drafter.tui.tongue import shown, tr
 from drafter.tui.widgets.bars import BETWEEN, Plain
 from drafter.workspace import Workspace
 
@@ -24,7 +25,7 @@ class FileState(Plain):
     def show(self, workspace: Workspace, failed: bool) -> None:
         """`failed` says that the last save did."""
         tally = workspace.coverage.recommendations
-        state = "NOT SAVED" if failed else "saving…" if workspace.file.unsaved else "saved"
+        state = tr("NOT SAVED") if failed else tr("saving…") if workspace.file.unsaved else tr("saved")
         figures = f" · {tally.covered}/{tally.total} · {harmless(workspace.file.path.name)}"
         self.update(Content.assemble((state, "bold $text-error" if failed else ""), figures), layout=False)
 
@@ -36,9 +37,15 @@ def outcome(workspace: Workspace, step: str, before: Tally, about: Sequence[str]
     user may want to find again.
     """
     ids = [id for id in workspace.draft.spots if id in about]
-    named = f"now {_named(workspace, ids)}{_after(workspace, ids)}{_where(workspace, ids)}" if ids else ""
-    vacant = f"no longer given: {workspace.history.vacated}" if workspace.history.vacated else ""
-    return BETWEEN.join(filter(None, (f"Done: {step}", named, vacant, *_effect(before, workspace))))
+    named = (
+        f"{tr('now {paragraphs}', paragraphs=_named(workspace, ids))}{_after(workspace, ids)}{_where(workspace, ids)}"
+        if ids
+        else ""
+    )
+    vacant = tr("no longer given: {vacated}", vacated=workspace.history.vacated) if workspace.history.vacated else ""
+    return BETWEEN.join(
+        filter(None, (tr("Done: {step}", step=shown(step)), named, vacant, *_effect(before, workspace)))
+    )
 
 
 def _named(workspace: Workspace, ids: Sequence[str]) -> str:
@@ -48,17 +55,21 @@ def _named(workspace: Workspace, ids: Sequence[str]) -> str:
         return ", ".join(refs)
     order = list(workspace.draft.spots)
     together = order.index(ids[-1]) - order.index(ids[0]) < len(ids)
-    return f"{refs[0]} to {refs[-1]}" if together else f"{len(refs)} paragraphs from {refs[0]} to {refs[-1]}"
+    return (
+        tr("{first} to {last}", first=refs[0], last=refs[-1])
+        if together
+        else tr("{count} paragraphs from {first} to {last}", count=len(refs), first=refs[0], last=refs[-1])
+    )
 
 
 def _effect(before: Tally, workspace: Workspace) -> Iterator[str]:
     """What the step did to the coverage; nothing where it did nothing."""
     after = workspace.coverage.recommendations
     changes = {
-        "covered": (before.covered, after.covered),
-        "in part": (before.partly, after.partly),
-        "cited, not reflected": (before.cited, after.cited),
-        "set aside": (before.set_aside, after.set_aside),
+        tr("covered"): (before.covered, after.covered),
+        tr("in part"): (before.partly, after.partly),
+        tr("cited, not reflected"): (before.cited, after.cited),
+        tr("set aside"): (before.set_aside, after.set_aside),
     }
     parts = [f"{words} {was} → {now}" for words, (was, now) in changes.items() if was != now]
     if parts:
@@ -71,7 +82,7 @@ def _after(workspace: Workspace, ids: Sequence[str]) -> str:
     before = _sibling_before(past[-1].value, ids[0]) if past else ""
     sibling = _sibling_before(now, ids[0])
     is_news = now.spots[ids[0]].paragraph.number and sibling and sibling != before
-    return f" after {workspace.refs[sibling]}" if is_news else ""
+    return tr(" after {ref}", ref=workspace.refs[sibling]) if is_news else ""
 
 
 def _sibling_before(draft: Draft, id: str) -> str:
@@ -92,11 +103,16 @@ def _where(workspace: Workspace, ids: Sequence[str]) -> str:
     titles = {now[id].part.title for id in ids}
     if not came or len(titles) > 1:
         return ""
-    return f" in “{shortened(titles.pop(), _TITLE)}”{_belonging(workspace, now[ids[0]]) if len(ids) == 1 else ''}"
+    where = tr(" in “{part}”", part=shortened(titles.pop(), _TITLE))
+    return f"{where}{_belonging(workspace, now[ids[0]]) if len(ids) == 1 else ''}"
 
 
 def _belonging(workspace: Workspace, spot: Spot) -> str:
     """How many of a paragraph's points belong where it stands; empty where all do, or none."""
     sources = spot.paragraph.sources
     here = belonging(workspace.draft, workspace.corpus, sources, spot.part.id)
-    return f", where {here} of its {len(sources)} points belong" if 0 < here < len(sources) else ""
+    return (
+        tr(", where {here} of its {count} points belong", here=here, count=len(sources))
+        if 0 < here < len(sources)
+        else ""
+    )

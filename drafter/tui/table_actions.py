@@ -11,6 +11,7 @@ from drafter.draft.text import ATTRIBUTED
 from drafter.tui.labels import MUTED
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.row import Row
 
 
@@ -32,7 +33,7 @@ class TableActions:
 
         review = self._interaction.review.made
         if review is None:
-            self._interaction.warn("The recommendations are still being compared; try again in a moment.")
+            self._interaction.warn(tr("The recommendations are still being compared; try again in a moment."))
             return
         ids = await self._interaction.ask(ConvergenceDialog(self._workspace, review.corpus_review.convergence))
         if ids:
@@ -46,7 +47,7 @@ class TableActions:
 
         options = Options(only=AnnexKind.DERIVATION)
         await self._write(
-            "Write the derivation table",
+            tr("Write the derivation table"),
             self._named("derivation", ".docx"),
             lambda suffix: render(self._workspace, suffix, options),
         )
@@ -58,14 +59,14 @@ class TableActions:
         from drafter.tui.dialogs.questions import PickDialog
         from drafter.workspace.export import Compilation
 
-        words = {Shown.LIST: "A list by theme", Shown.MATRIX: "A matrix: a column a region"}
+        words = {Shown.LIST: tr("A list by theme"), Shown.MATRIX: tr("A matrix: a column a region")}
         rows = [Row(shown, Content(text)) for shown, text in words.items()]
-        picked = await self._interaction.ask(PickDialog("Compile the mapping as…", rows))
+        picked = await self._interaction.ask(PickDialog(tr("Compile the mapping as…"), rows))
         if picked:
             corpus, layout = self._workspace.corpus, self._workspace.layout.id
             made = Compilation(Shown(picked), Selection())
             path = self._workspace.file.path.with_name(f"mapping-{picked}.docx")
-            await self._write("Compile the mapping", path, lambda suffix: made.render(corpus, suffix, layout))
+            await self._write(tr("Compile the mapping"), path, lambda suffix: made.render(corpus, suffix, layout))
 
     async def compare(self) -> None:
         """Write what is different between a revision, or another draft of the folder, and this draft."""
@@ -81,14 +82,14 @@ class TableActions:
         found = [path for path in draft_yaml.found_in(here.parent) if path != here and self._session.reaches(path)]
         others = {f"file {path.name}": path for path in found}
         rows = [
-            *(Row(f"revision {name}", Content.assemble(("Revision ", MUTED), (name, "bold"))) for name in names),
-            *(Row(id, Content.assemble(("Draft ", MUTED), (path.name, "bold"))) for id, path in others.items()),
+            *(Row(f"revision {name}", Content.assemble((tr("Revision "), MUTED), (name, "bold"))) for name in names),
+            *(Row(id, Content.assemble((tr("Draft "), MUTED), (path.name, "bold"))) for id, path in others.items()),
         ]
         if not rows:
-            self._interaction.inform("There is no revision, and no other draft in this folder, to compare with.")
+            self._interaction.inform(tr("There is no revision, and no other draft in this folder, to compare with."))
             return
-        hint = "What is different since, by paragraph and word by word; revisions are shown under Revisions, too."
-        picked = await self._interaction.ask(PickDialog("Compare this draft with…", rows, hint=hint))
+        hint = tr("What is different since, by paragraph and word by word; revisions are shown under Revisions, too.")
+        picked = await self._interaction.ask(PickDialog(tr("Compare this draft with…"), rows, hint=hint))
         if not picked:
             return
         name = picked.partition(" ")[2]
@@ -102,7 +103,7 @@ class TableActions:
         def document(suffix: str) -> bytes:
             return comparison_document(comparison(), self._workspace.corpus, suffix, self._workspace.draft.layout)
 
-        await self._write("Write the comparison", self._named(f"since-{Path(name).stem}", ".docx"), document)
+        await self._write(tr("Write the comparison"), self._named(f"since-{Path(name).stem}", ".docx"), document)
 
     def _named(self, what: str, suffix: str) -> Path:
         path = self._workspace.file.path

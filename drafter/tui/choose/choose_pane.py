@@ -22,6 +22,7 @@ from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.labels import example_region
 from drafter.tui.messages import GoToParagraph
 from drafter.tui.pane import Interaction, Pane
+from drafter.tui.tongue import later, number, tr
 from drafter.tui.widgets.bars import Frame
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -126,7 +127,7 @@ class ChoosePane(Pane):
             "take_all": self.lists.on_themes and self._all_that_is_open(),
             "mark": in_points,
             "region": in_points and len(chosen) <= 1,
-            "merge": len(chosen) > 1 and f"Merge {len(chosen):,}…",
+            "merge": len(chosen) > 1 and tr("Merge {count}…", count=number(len(chosen))),
             "clear": self.lists.filter.active or marks,
             "themes": in_points,
         }
@@ -139,42 +140,42 @@ class ChoosePane(Pane):
         again = 0 < aside == len(chosen)
         can_be_aside = fresh > 0 and not why_not_aside(draft, chosen)
         partners = {partner for id in chosen for partner, _ in self.review.partners(id)}
-        says = self._says_how_many
+        says, many = self._says_how_many, number(len(chosen))
         return {
-            "take_up_at": fresh > 0 and says("{:,} in a place…", fresh),
-            "cite": bool(chosen and draft.spots) and says("Cite {:,}…", len(chosen)),
-            "alike": not partners <= set(chosen) and says("Same ask as {:,}…", len(chosen)),
+            "take_up_at": fresh > 0 and says(tr("{count} in a place…", count=number(fresh))),
+            "cite": bool(chosen and draft.spots) and says(tr("Cite {count}…", count=many)),
+            "alike": not partners <= set(chosen) and says(tr("Same ask as {count}…", count=many)),
             "set_aside": can_be_aside
             and (
-                says("Another reason for {:,}…", len(chosen), "Another reason…")
+                says(tr("Another reason for {count}…", count=many), tr("Another reason…"))
                 if again
-                else says("Set {:,} aside…", len(chosen))
+                else says(tr("Set {count} aside…", count=many))
             ),
-            "bring_back": aside > 0 and says("Bring {:,} back", aside),
+            "bring_back": aside > 0 and says(tr("Bring {count} back", count=number(aside))),
             "go": bool(self.points.marks) and any(id in draft.cited_in for id in chosen),
         }
 
-    def _says_how_many(self, words: str, count: int, otherwise: bool | str = True) -> bool | str:
+    def _says_how_many(self, words: str, otherwise: bool | str = True) -> bool | str:
         """What a key does, with how many where points are marked."""
-        return words.format(count) if self.points.marks else otherwise
+        return words if self.points.marks else otherwise
 
     def _enter_does(self) -> str:
         """What Enter would do; empty for nothing."""
         if self.typing:
-            return "To what is found" if self.points.cursor else ""
+            return tr("To what is found") if self.points.cursor else ""
         if self.lists.on_themes:
-            return "Points"
+            return tr("Points")
         claimed, chosen = self.workspace.draft.claimed, self.lists.chosen
         fresh = sum(id not in claimed for id in chosen)
         if self.points.marks:
-            return f"Take up {fresh:,}" if fresh else ""
-        return "Take up" if fresh else "Go to paragraph" if chosen else ""
+            return tr("Take up {count}", count=number(fresh)) if fresh else ""
+        return tr("Take up") if fresh else tr("Go to paragraph") if chosen else ""
 
     def _all_that_is_open(self) -> str:
         """How much `T` would take up; empty for nothing."""
         dispositions = self.workspace.coverage.dispositions
         count = sum(dispositions[id] is Disposition.OPEN for id in self.lists.shown)
-        return f"Take up all {count:,}" if count else ""
+        return tr("Take up all {count}", count=number(count)) if count else ""
 
     @on(Rows.Picked, "#themes")
     def _to_points(self) -> None:
@@ -196,7 +197,7 @@ class ChoosePane(Pane):
             self.decisions.take_up()
 
 
-_JOINING = (
+_JOINING = later(
     "Citing adds sources and changes no word; in the outline, e then words the paragraph, all its sources beside it."
 )
 
@@ -235,7 +236,7 @@ class PointDecisions:
         from drafter.tui.dialogs.place import PlaceDialog
 
         ids = self._lists.chosen
-        answer = await self._interaction.ask(PlaceDialog("Take up where?", self._workspace, merging=len(ids) > 1))
+        answer = await self._interaction.ask(PlaceDialog(tr("Take up where?"), self._workspace, merging=len(ids) > 1))
         if answer and answer[1]:
             await self._merge(ids, answer[0])
         elif answer:
@@ -249,7 +250,7 @@ class PointDecisions:
         some of them stand already.
         """
         if len(ids) < 2:
-            self._interaction.warn("Merging takes two points or more: space marks them.")
+            self._interaction.warn(tr("Merging takes two points or more: space marks them."))
         elif not await self._joined(ids, merging=True):
             from drafter.tui.outline.editor_windows import merge_points
 
@@ -275,15 +276,17 @@ class PointDecisions:
         refs, spots = self._workspace.refs, self._workspace.draft.spots
         into = {f"into {id}": id for id in standing if merging and not set(ids).issubset(spots[id].paragraph.sources)}
         rows = [
-            *(Row(key, Content(f"Merge them into {refs[id]}, and word it")) for key, id in into.items()),
+            *(Row(key, Content(tr("Merge them into {ref}, and word it", ref=refs[id]))) for key, id in into.items()),
             *(
-                Row(id, Content(f"Cite them in {refs[id]}, which takes up {taken} already"))
+                Row(id, Content(tr("Cite them in {ref}, which takes up {taken} already", ref=refs[id], taken=taken)))
                 for id, taken in standing.items()
             ),
-            Row("new", Content("Make a new paragraph of them all the same")),
+            Row("new", Content(tr("Make a new paragraph of them all the same"))),
         ]
         taken = ", ".join(id for id in ids if id in self._workspace.draft.cited_in)
-        picked = await self._interaction.ask(PickDialog(f"{taken}: in the draft already", rows, hint=_JOINING))
+        picked = await self._interaction.ask(
+            PickDialog(tr("{taken}: in the draft already", taken=taken), rows, hint=tr(_JOINING))
+        )
         if picked in into:
             await self._merge_into(ids, into[picked])
         elif picked in standing:
@@ -312,7 +315,7 @@ class PointDecisions:
         alike = dict.fromkeys(partner for id in ids for partner, _ in review.partners(id))
         partners = [id for id in alike if id not in ids]
         if not partners:
-            self._interaction.warn("No other region was found to ask for the same.")
+            self._interaction.warn(tr("No other region was found to ask for the same."))
             return
         before = self._workspace.draft
         while self._workspace.draft is before:  # who leaves what follows is back among them
@@ -331,9 +334,11 @@ class PointDecisions:
 
         ids = self._lists.chosen
         if not self._workspace.draft.spots:
-            self._interaction.warn("The draft has no paragraph yet; take the point up first.")
+            self._interaction.warn(tr("The draft has no paragraph yet; take the point up first."))
             return
-        paragraph = await self._interaction.ask(PickDialog("Cite in which paragraph?", paragraph_rows(self._workspace)))
+        paragraph = await self._interaction.ask(
+            PickDialog(tr("Cite in which paragraph?"), paragraph_rows(self._workspace))
+        )
         if paragraph:
             await self._cite(ids, paragraph)
 
@@ -368,7 +373,7 @@ class PointDecisions:
         if paragraphs:
             self._interaction.tell(GoToParagraph(paragraphs[0]))
         else:
-            self._interaction.warn("It stands nowhere in the draft yet.")
+            self._interaction.warn(tr("It stands nowhere in the draft yet."))
 
     def _theme_of_any(self, ids: Sequence[str]) -> str | None:
         """The theme that the user looks at, where it lists one of them: there the merged paragraph belongs."""

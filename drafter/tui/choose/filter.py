@@ -11,6 +11,7 @@ from textual.content import Content
 from drafter.corpus.corpus import Corpus
 from drafter.review.coverage import Coverage, Disposition
 from drafter.tui.labels import SHORT_LEGEND, short_regions_legend
+from drafter.tui.tongue import tr, word
 from drafter.tui.widgets.bars import Plain, link
 
 
@@ -53,8 +54,8 @@ class Filter:
         """`AP, WA · not yet reviewed · “victims”`, regions in the order given; empty where nothing is set."""
         parts = [
             ", ".join(code for code in regions if code in self.regions),
-            ", ".join(str(disposition) for disposition in Disposition if disposition in self.dispositions),
-            "covered by no paragraph" if self.uncovered else "",
+            ", ".join(word(disposition) for disposition in Disposition if disposition in self.dispositions),
+            tr("covered by no paragraph") if self.uncovered else "",
             f"“{self.words.strip()}”" if self.searching else "",
         ]
         return " · ".join(part for part in parts if part)
@@ -82,13 +83,16 @@ class FilterLine(Plain):
         self._width = self.size.width
         self._show_again = partial(self.show, described, marks, away, in_points=in_points, typing=typing)
         marked = f"{marks} marked{f', {away} not in this list' if away else ''}" if marks else ""
-        clears = "esc unmarks" if marks else "esc shows all again" if described else ""
+        clears = tr("esc unmarks") if marks else tr("esc shows all again") if described else ""
         clearing = Content.styled(clears, "underline").stylize(link("screen.run", "choose.clear"))
-        enters = Content("enter goes to what is found" if typing and described else "")
+        enters = Content(tr("enter goes to what is found") if typing and described else "")
         if described:
-            shown = [Content.assemble(("Showing only: ", "bold"), (described, "bold $text-warning"))]
+            shown = [Content.assemble((tr("Showing only: "), "bold"), (described, "bold $text-warning"))]
         else:
-            shown = [Content.styled(f"Showing all.{legend}", "$text-muted") for legend in self._legends(in_points)]
+            shown = [
+                Content.styled(tr("Showing all.{legend}", legend=legend), "$text-muted")
+                for legend in self._legends(in_points)
+            ]
         for each in shown:  # the last one in any case
             parts = filter(None, [Content.styled(marked, "bold $text-accent"), each, enters, clearing])
             line = Content("   ").join(parts)
@@ -98,7 +102,7 @@ class FilterLine(Plain):
 
     def _legends(self, in_points: bool) -> list[str]:
         """What the signs of both lists mean, those of the user's list alone, nothing: as there is room."""
-        legends = [short_regions_legend(self._code), SHORT_LEGEND]
+        legends = [short_regions_legend(self._code), tr(SHORT_LEGEND)]
         if in_points:
             legends.reverse()
         return [f"  {'    '.join(legends)}", f"  {legends[0]}", ""]

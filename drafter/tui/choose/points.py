@@ -25,6 +25,7 @@ from drafter.tui.labels import (
     theme_tick,
     theme_title,
 )
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.listing import Listing
 from drafter.tui.widgets.row import Row, cells
 from drafter.tui.widgets.rows import Rows
@@ -127,7 +128,7 @@ class PointLists:
         """Show the points of the theme at the cursor; with `top`, the cursor goes to the first of them."""
         theme = self._workspace.corpus.theme(self.theme) if self.theme else None
         self.points.set_rows(self._filtered.rows(self.theme), point, top=top)
-        self.points.border_title = Content(theme.label if theme else "All themes")
+        self.points.border_title = Content(theme.label if theme else tr("All themes"))
         self._listed()
         self._show_detail()
 
@@ -137,7 +138,11 @@ class PointLists:
         if id:
             text = point_detail(self._workspace, id, self._filtered.hits(id), self._review.partners(id))
         else:
-            nothing = "Nothing here passes the filter; esc shows all again." if self.filter.active else "No point here."
+            nothing = (
+                tr("Nothing here passes the filter; esc shows all again.")
+                if self.filter.active
+                else tr("No point here.")
+            )
             text = Content(nothing)
         self._reader.show(text)
         self._moved()
@@ -221,8 +226,8 @@ class FilteredPoints:
     def _all_themes_row(self) -> Row:
         coverage, regions = self._workspace.coverage, self.filter.regions
         tally = sum((coverage.regions[code] for code in regions), Tally()) if regions else coverage.recommendations
-        count = f"\n{tally.covered}/{tally.total} counted once"
-        return Row(ALL_THEMES, Content.assemble(("All themes", "bold"), count), Content(f"{theme_tick(tally)} "))
+        count = tr("\n{covered}/{total} counted once", covered=tally.covered, total=tally.total)
+        return Row(ALL_THEMES, Content.assemble((tr("All themes"), "bold"), count), Content(f"{theme_tick(tally)} "))
 
     def _theme_row(self, theme: Theme, kept: Collection[str] | None) -> Row:
         """A theme's row; while words are searched for, with how many of its points pass instead of how many are
@@ -234,7 +239,7 @@ class FilteredPoints:
         regions, by_id = self.filter.regions, self._workspace.corpus.by_id
         count = sum(id in kept for id in theme.placements)
         total = sum(not regions or by_id[id].region in regions for id in theme.placements)
-        figures = Content.styled(f"{count} found of {total}", "bold")
+        figures = Content.styled(tr("{count} found of {total}", count=count, total=total), "bold")
         return Row(row.id, Content.assemble(theme_title(theme), "\n", figures), row.lead)
 
     def rows(self, theme: str | None) -> Listing:
@@ -262,10 +267,12 @@ class FilteredPoints:
 
     def _result(self, count: int) -> str:
         """How many points a search found, in words, and which citations stand for none."""
-        unknown = f"There is no recommendation {', '.join(self._unknown)}." if self._unknown else ""
-        order = ", the best first" if count > 1 and self._workspace.index.ranked(len(self._found)) else ""
-        hits = f"{count} found{order}{self._wider()}" if count else ""
-        return "  ".join(filter(None, (hits, unknown))) or f"Nothing found{self._why_nothing()}"
+        unknown = tr("There is no recommendation {unknown}.", unknown=", ".join(self._unknown)) if self._unknown else ""
+        order = tr(", the best first") if count > 1 and self._workspace.index.ranked(len(self._found)) else ""
+        hits = tr("{count} found{order}{wider}", count=count, order=order, wider=self._wider()) if count else ""
+        return "  ".join(filter(None, (hits, unknown))) or tr(
+            "Nothing found{why_nothing}", why_nothing=self._why_nothing()
+        )
 
     def _wider(self) -> str:
         """How much more the beginning of the word would find; empty where it would find no more."""
@@ -275,19 +282,23 @@ class FilteredPoints:
         if not english or not word.isalpha() or beginning == word or not word.startswith(beginning):
             return ""
         more, here = self._passing(self._workspace.index.find(f"{beginning}*")), self._passing(self._found)
-        return f"; {beginning}* finds {len(more)} in all themes" if len(more) > len(here) else ""
+        return (
+            tr("; {beginning}* finds {count} in all themes", beginning=beginning, count=len(more))
+            if len(more) > len(here)
+            else ""
+        )
 
     def _why_nothing(self) -> str:
         """What may be the matter with the words; empty for nothing."""
         words = self.filter.words
         if words.count('"') % 2:
-            return "; the phrase has no second quotation mark"
+            return tr("; the phrase has no second quotation mark")
         if _SMALL_OPERATOR.search(words):
-            return "; AND, OR and NOT are written in capitals"
+            return tr("; AND, OR and NOT are written in capitals")
         asked, said = words.split(), f" {' '.join(_WORD.findall(words.casefold()))} "
         for region in self._workspace.corpus.regions:
             if region.code in asked or f" {region.name.casefold()} " in said:
-                return f"; search for the other words alone, and after Enter f shows only {region.code}"
+                return tr("; search for the other words alone, and after Enter f shows only {code}", code=region.code)
         return ""
 
 

@@ -15,6 +15,7 @@ from drafter.tui.choose.filter import Filter
 from drafter.tui.choose.points import PointLists
 from drafter.tui.messages import SearchBegan
 from drafter.tui.pane import Interaction
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.inputs import MOST_SIGNS, Line
 
 
@@ -27,7 +28,7 @@ class SearchField(Line):
 
     def __init__(self, find: Callable[[str], None], enter: Callable[[], None]) -> None:
         """`find` is called with the words whenever they change, `enter` when Enter is pressed."""
-        words = 'Search: words, vict*, "a phrase", AP 62(a), AND, OR, NOT; enter: to the hits'
+        words = tr('Search: words, vict*, "a phrase", AP 62(a), AND, OR, NOT; enter: to the hits')
         super().__init__(id="search", placeholder=words, max_length=MOST_SIGNS)
         self.display = self.cursor_blink = False
         self._find = find
@@ -102,7 +103,7 @@ class PointSearch:
         """Go from the field to what was found."""
         words = self._lists.filter.words
         if words and not self._lists.points.cursor:
-            self._interaction.warn("Nothing is found for these words; esc shows all again.")
+            self._interaction.warn(tr("Nothing is found for these words; esc shows all again."))
         else:
             self.field.display = bool(words)
             self._lists.focus(self._lists.points)

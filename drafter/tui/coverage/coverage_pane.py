@@ -30,6 +30,7 @@ from drafter.tui.dialogs.recommendations import aside_form
 from drafter.tui.messages import GoToPoint, GoToPoints
 from drafter.tui.pane import Pane
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -78,7 +79,7 @@ class CoveragePane(Pane):
                 yield self._heading
                 yield self.table
             with Frame(id="aside-box"):
-                yield Plain("Set aside, and why: enter goes there, b brings back", classes="label")
+                yield Plain(tr("Set aside, and why: enter goes there, b brings back"), classes="label")
                 yield self._aside
 
     def on_mount(self) -> None:
@@ -95,8 +96,9 @@ class CoveragePane(Pane):
             "points": self._in_aside or self.figures.has(),
             "set_aside": self.figures.has(Disposition.OPEN),
             "bring_back": self._in_aside or self.figures.has(Disposition.SET_ASIDE),
-            "write": "Write all…" if region == ALL else f"Write {region}…",
-            "holes": holes != region and f"Only holes{'' if region == ALL else f' of {region}'}",
+            "write": tr("Write all…") if region == ALL else tr("Write {region}…", region=region),
+            "holes": holes != region
+            and (tr("Only holes") if region == ALL else tr("Only holes of {region}", region=region)),
             "clear": holes is not None,
         }
 
@@ -122,7 +124,7 @@ class CoveragePane(Pane):
         self._shown = columns_in_view(widths, width, self.table.column, next(iter(self._shown), 0))
         rows, label = table(self.figures.lines, width, widths, self._shown)
         self._heading.update(heading(self.figures.columns, widths, label, self._shown), layout=False)
-        self.table.border_subtitle = Content(NARROW_LEGEND if narrow else WIDE_LEGEND)
+        self.table.border_subtitle = Content(tr(NARROW_LEGEND if narrow else WIDE_LEGEND))
         self.table.set_rows(rows)
 
     def _totals_text(self) -> Content:
@@ -130,8 +132,11 @@ class CoveragePane(Pane):
         holes = self.figures.holes
         if holes is None:
             return text
-        what = "something" if holes == ALL else f"something of {holes}"
-        note = (f"Only themes where {what} is open or only cited; esc shows all again.", "bold $text-warning")
+        what = tr("something") if holes == ALL else tr("something of {holes}", holes=holes)
+        note = (
+            tr("Only themes where {what} is open or only cited; esc shows all again.", what=what),
+            "bold $text-warning",
+        )
         return Content.assemble(text, "\n", note)
 
     def _toggle_holes(self) -> None:
@@ -151,7 +156,7 @@ class CoveragePane(Pane):
         """Set aside what is not yet reviewed behind the figure at the cursor."""
         ids = self.figures.points(Disposition.OPEN)
         if not ids:
-            self.interaction.warn("Behind this figure, nothing is waiting to be reviewed.")
+            self.interaction.warn(tr("Behind this figure, nothing is waiting to be reviewed."))
             return
         answer = await self.interaction.ask(aside_form(self.workspace, ids))
         if answer:
@@ -164,7 +169,7 @@ class CoveragePane(Pane):
             self.interaction.edit(lambda: self.workspace.edits.bring_back(ids))
         else:
             self.interaction.warn(
-                "Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is."
+                tr("Behind this figure, nothing is set aside; Enter on a figure of “set aside” shows what is.")
             )
 
     async def _write(self) -> None:
@@ -178,7 +183,9 @@ class CoveragePane(Pane):
         await write_report(
             self.interaction,
             self._session,
-            "Write the coverage of all regions" if region == ALL else f"Write the coverage of {region}",
+            tr("Write the coverage of all regions")
+            if region == ALL
+            else tr("Write the coverage of {region}", region=region),
             path.with_name(f"{stem}.xlsx"),
             lambda suffix: coverage_report(self.workspace, selection, suffix),
         )
@@ -193,7 +200,7 @@ class CoveragePane(Pane):
         if self.figures.points():
             self.post_message(GoToPoints(self.figures.theme, self.figures.filter))
         else:
-            self.interaction.warn("No recommendation stands behind this figure.")
+            self.interaction.warn(tr("No recommendation stands behind this figure."))
 
     @on(Rows.Picked, "#aside")
     def _show_point(self) -> None:

@@ -17,16 +17,17 @@ from drafter.review.coverage import Coverage, Disposition, Tally, ThemeCoverage
 from drafter.review.regional_support import MINUS
 from drafter.tui.choose.filter import Filter
 from drafter.tui.outline.paragraph_display import bar
+from drafter.tui.tongue import later, tr, word
 from drafter.tui.widgets.listing import CellListing
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
-ALL = "All"
+ALL = later("All")
 """The column of every region together."""
-_FIRST_COLUMN = "Covered of asked for"
+_FIRST_COLUMN = later("Covered of asked for")
 _BAR = 8
-NARROW_LEGEND = "x: all  ~: in part  −: none  ( ): all set aside  blank: nothing asked"
-WIDE_LEGEND = "(2): so many are set aside  blank: nothing asked"
+NARROW_LEGEND = later("x: all  ~: in part  −: none  ( ): all set aside  blank: nothing asked")
+WIDE_LEGEND = later("(2): so many are set aside  blank: nothing asked")
 """What the signs of a narrow table and of a wide one mean."""
 
 
@@ -92,11 +93,11 @@ def _theme_line(covered: ThemeCoverage, narrow: bool) -> FigureLine:
 
 def _totals(coverage: Coverage, regions: Sequence[Region], narrow: bool) -> Iterator[FigureLine]:
     tallies = [*coverage.regions.values(), coverage.recommendations]
-    yield FigureLine("once", "Recommendations, each counted once")
-    yield FigureLine("total", "asked for", tuple(Figure(str(tally.total)) for tally in tallies))
+    yield FigureLine("once", tr("Recommendations, each counted once"))
+    yield FigureLine("total", tr("asked for"), tuple(Figure(str(tally.total)) for tally in tallies))
     for disposition in Disposition:
         figures = tuple(Figure(str(tally.number(disposition))) for tally in tallies)
-        yield FigureLine(str(disposition), str(disposition), figures, None, disposition)
+        yield FigureLine(str(disposition), word(disposition), figures, None, disposition)
     found, width = {share.region: share for share in balance(coverage, regions)}, _BAR // 2 if narrow else _BAR
     shares = [found.get(code) for code in coverage.regions]
     once = coverage.recommendations
@@ -106,12 +107,12 @@ def _totals(coverage: Coverage, regions: Sequence[Region], narrow: bool) -> Iter
         Figure(bar(region.share, width), _shade(region.covered, region.total)) if region else nothing
         for region in shares
     )
-    yield FigureLine("bar", "balance: share covered", (*bars, Figure(bar(whole, width))))
+    yield FigureLine("bar", tr("balance: share covered"), (*bars, Figure(bar(whole, width))))
     percents = (Figure(f"{region.share:.0%}") if region else nothing for region in shares)
-    yield FigureLine("share", "in per cent", (*percents, Figure(f"{whole:.0%}")))
+    yield FigureLine("share", tr("in per cent"), (*percents, Figure(f"{whole:.0%}")))
     # Between the figures as they are shown, so that they add up.
     beside = (Figure(f"{round(region.share * 100) - round(mean * 100):+d}") if region else nothing for region in shares)
-    yield FigureLine("mean", "beside the regions’ mean", (*beside, Figure(f"mean {mean:.0%}")))
+    yield FigureLine("mean", tr("beside the regions’ mean"), (*beside, Figure(tr("mean {mean}", mean=f"{mean:.0%}"))))
 
 
 def figure(tally: Tally, *, narrow: bool = False) -> Figure:
@@ -122,15 +123,16 @@ def figure(tally: Tally, *, narrow: bool = False) -> Figure:
         return Figure("", Shade.NOTHING)
     share = f"{tally.covered}/{tally.total}"
     if tally.set_aside == tally.total:
-        return Figure(f"({share})" if narrow else f"{share} aside", Shade.ASIDE)
+        return Figure(f"({share})" if narrow else tr("{share} aside", share=share), Shade.ASIDE)
     aside = f" ({tally.set_aside})" if tally.set_aside else ""
     shade = Shade.ALL if tally.wholly else Shade.SOME if tally.covered else Shade.NONE
     if narrow:
         return Figure(f"{share} {_SIGNS[shade]}", shade)
-    word = "partly" if shade is Shade.SOME and tally.covered == tally.total else shade.name.lower()
-    return Figure(f"{share} {word}{aside}", shade)
+    said = tr("partly") if shade is Shade.SOME and tally.covered == tally.total else tr(_SHADES[shade])
+    return Figure(f"{share} {said}{aside}", shade)
 
 
+_SHADES = {Shade.NONE: later("none"), Shade.SOME: later("some"), Shade.ALL: later("all")}
 _SIGNS = {Shade.NONE: MINUS, Shade.SOME: "~", Shade.ALL: "x"}
 """As in the ticks and the regions of the other panes."""
 
@@ -190,9 +192,10 @@ def table(
 
 def heading(codes: Sequence[str], widths: Sequence[int], label: int, shown: Sequence[int]) -> Content:
     """The line above the table: what stands in each column, and whether there are more of them than are shown."""
-    titles = (f"{codes[column]:>{widths[column] - 1}} " for column in shown)
+    names = [tr(code) if code == ALL else code for code in codes]
+    titles = (f"{names[column]:>{widths[column] - 1}} " for column in shown)
     hidden = len(codes) - len(shown)
-    first = f"← → {hidden} more" if hidden else _FIRST_COLUMN
+    first = tr("← → {hidden} more", hidden=hidden) if hidden else tr(_FIRST_COLUMN)
     return Content.styled(" ".join([f"{first:<{label}}"[:label], *titles]), "bold")
 
 
@@ -261,15 +264,23 @@ def totals(workspace: Workspace, *, short: bool) -> Content:
     """Recommendations counted once, then placements, never in one figure; `short`, the placements alone."""
     once, placed = workspace.coverage.recommendations, workspace.coverage.placements
     placements = Content.assemble(
-        ("Placements under themes: ", "bold"),
-        f"{placed.covered} of {placed.total} covered (a point counts in each theme).",
+        (tr("Placements under themes: "), "bold"),
+        tr("{covered} of {total} covered (a point counts in each theme).", covered=placed.covered, total=placed.total),
     )
     if short:
         return placements
     return Content.assemble(
-        ("Recommendations, each counted once: ", "bold"),
-        f"{once.taken_up} taken up, {once.partly} partly, {once.cited} cited only, {once.set_aside} set aside, "
-        f"{once.open} not yet reviewed, of {once.total}\n",
+        (tr("Recommendations, each counted once: "), "bold"),
+        tr(
+            "{taken_up} taken up, {partly} partly, {cited} cited only, {set_aside} set aside, {open} "
+            "not yet reviewed, of {total}\n",
+            taken_up=once.taken_up,
+            partly=once.partly,
+            cited=once.cited,
+            set_aside=once.set_aside,
+            open=once.open,
+            total=once.total,
+        ),
         placements,
         (f"  {uptake(workspace.draft, workspace.coverage).words()}", "$text-muted"),
     )

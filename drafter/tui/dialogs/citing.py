@@ -14,17 +14,18 @@ from drafter.review.reflection import Reach
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.labels import MUTED
 from drafter.tui.outline.source_comparison import left_out
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
-_HINT = (
+_HINT = later(
     "Proposed by the words that stand there. w: wholly; p: partly, what is missing is noted; b: only as background, "
     "which takes nothing up. Enter cites them so; no word of the paragraph changes."
 )
 _REACHES: dict[str, Reach] = {"w": Reach.WHOLLY, "p": Reach.PARTLY, "b": Reach.BACKGROUND}
-_UNSHOWN = "  hardly any of its words stand there: wholly, it counts as cited, not reflected"
+_UNSHOWN = later("  hardly any of its words stand there: wholly, it counts as cited, not reflected")
 
 
 class CitingDialog(Dialog[Mapping[str, Reach]]):
@@ -41,7 +42,7 @@ class CitingDialog(Dialog[Mapping[str, Reach]]):
     def __init__(self, workspace: Workspace, paragraph: str, supported: Mapping[str, Reach]) -> None:
         """`supported` is what the words of the paragraph support of each point; `NOT` is proposed as background."""
         ref = workspace.refs[paragraph]
-        super().__init__(f"How much of {'it' if len(supported) == 1 else 'them'} does {ref} take up?", _HINT)
+        super().__init__(f"How much of {'it' if len(supported) == 1 else 'them'} does {ref} take up?", tr(_HINT))
         self._workspace = workspace
         self._paragraph = paragraph
         self._supported = supported
@@ -54,10 +55,10 @@ class CitingDialog(Dialog[Mapping[str, Reach]]):
         yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Cite (enter)", id="accept", variant="primary")
+        yield Button(tr("Cite (enter)"), id="accept", variant="primary")
         for key, reach in _REACHES.items():
             yield Button(f"{reach.capitalize()} ({key})", id=f"reach-{key}")
-        yield Button("Cancel (esc)", id="cancel")
+        yield Button(tr("Cancel (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows = self.query_one("#cited", Rows)
@@ -67,7 +68,7 @@ class CitingDialog(Dialog[Mapping[str, Reach]]):
 
     def _show_rows(self) -> None:
         def row(id: str, reach: Reach) -> Row:
-            remark = _UNSHOWN if self._supported[id] is Reach.NOT else ""
+            remark = tr(_UNSHOWN) if self._supported[id] is Reach.NOT else ""
             return Row(id, Content.assemble((id, "bold"), f"  {reach}", (remark, MUTED)))
 
         self.query_one("#cited", Rows).set_rows([row(id, reach) for id, reach in self._reaches.items()])
@@ -81,8 +82,8 @@ class CitingDialog(Dialog[Mapping[str, Reach]]):
         if id:
             editors = self._workspace.editors
             source = left_out(self._workspace.corpus.by_id[id].text, editors.text_around(self._paragraph))
-            legend = Content.styled("struck out: not there, or not in these words", MUTED)
-            there = Content.assemble(("The paragraph", "bold"), f"\n{editors.text_of(self._paragraph)}")
+            legend = Content.styled(tr("struck out: not there, or not in these words"), MUTED)
+            there = Content.assemble((tr("The paragraph"), "bold"), f"\n{editors.text_of(self._paragraph)}")
             self.query_one(Reader).show(
                 Content("\n").join([legend, Content.assemble((id, "bold"), "\n", source), Content(""), there])
             )

@@ -13,12 +13,13 @@ from textual.widgets import Button
 from drafter.review.convergence import Convergence, Group
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.labels import MUTED, tick
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
-_HINT = (
+_HINT = later(
     "Found by their words: read whether they do. Enter marks them in Choose, where m merges them and Enter takes them "
     "up; ctrl+↑↓ scrolls."
 )
@@ -27,7 +28,7 @@ _HINT = (
 class ConvergenceDialog(Dialog[tuple[str, ...]]):
     """Returns the recommendations of a group."""
 
-    OK = "Mark in Choose"
+    OK = later("Mark in Choose")
     KEY = "enter"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+down", "text(1)", "Text on", show=False),
@@ -35,9 +36,13 @@ class ConvergenceDialog(Dialog[tuple[str, ...]]):
     ]
 
     def __init__(self, workspace: Workspace, convergence: Convergence) -> None:
-        means = ", by words and meaning" if convergence.by_meaning else ""
-        title = f"What several regions ask for{means}: {len(convergence.groups)} groups, most regions first"
-        super().__init__(title, _HINT)
+        means = tr(", by words and meaning") if convergence.by_meaning else ""
+        title = tr(
+            "What several regions ask for{means}: {count} groups, most regions first",
+            means=means,
+            count=len(convergence.groups),
+        )
+        super().__init__(title, tr(_HINT))
         self._workspace = workspace
         self._convergence = convergence
         self._groups = {str(place): group for place, group in enumerate(convergence.groups)}
@@ -47,8 +52,8 @@ class ConvergenceDialog(Dialog[tuple[str, ...]]):
         yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Mark in Choose (enter)", id="accept", variant="primary")
-        yield Button("Close (esc)", id="cancel")
+        yield Button(tr("Mark in Choose (enter)"), id="accept", variant="primary")
+        yield Button(tr("Close (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows = self.query_one("#groups", Rows)
@@ -59,10 +64,8 @@ class ConvergenceDialog(Dialog[tuple[str, ...]]):
     def _row(self, id: str, group: Group) -> Row:
         corpus = self._workspace.corpus
         taken = sum(self._workspace.coverage.dispositions[each].covered for each in group.ids)
-        about = Content.assemble(
-            (" ".join(group.regions), "bold"), (f"  {len(group.ids)} points, {taken} in the draft  ", MUTED),
-            corpus.by_id[group.ids[0]].text,
-        )  # fmt: skip
+        many = tr("  {count} points, {taken} in the draft  ", count=len(group.ids), taken=taken)
+        about = Content.assemble((" ".join(group.regions), "bold"), (many, MUTED), corpus.by_id[group.ids[0]].text)
         return Row(id, about, most=2)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
@@ -72,13 +75,15 @@ class ConvergenceDialog(Dialog[tuple[str, ...]]):
     def _show(self) -> None:
         group = self._groups.get(self.query_one("#groups", Rows).cursor or "")
         if group is None:
-            self.query_one(Reader).show(Content("No two regions were found to ask for the same."))
+            self.query_one(Reader).show(Content(tr("No two regions were found to ask for the same.")))
             return
         by_id, dispositions = self._workspace.corpus.by_id, self._workspace.coverage.dispositions
         blocks = [Content.assemble(tick(dispositions[id]), " ", (id, "bold"), f" {by_id[id].text}") for id in group.ids]
         beside = self._convergence.beside(group)
         if beside:
-            blocks.append(Content.styled(f"May ask for the same as one of them: {', '.join(beside)}", MUTED))
+            blocks.append(
+                Content.styled(tr("May ask for the same as one of them: {beside}", beside=", ".join(beside)), MUTED)
+            )
         self.query_one(Reader).show(Content("\n\n").join(blocks))
 
     def action_text(self, by: int) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from drafter.tui import appearance
+from drafter.tui.tongue import later, shown, tr
 from drafter.tui.widgets.finder import Finder
 from drafter.tui.widgets.inputs import Box, Columns, Toggles, able, go_to
 
@@ -40,7 +41,7 @@ class Dialog(ModalScreen[T | None]):
     every dialog.
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (as above)
-    OK = "OK"
+    OK = later("OK")
     """What the accepting button says."""
     KEY = "ctrl+s"
     """The key that it names: the one that its hint speaks of, where that is another."""
@@ -69,8 +70,8 @@ class Dialog(ModalScreen[T | None]):
 
     def buttons(self) -> Iterator[Button]:
         """Accept and cancel, unless a dialog has others."""
-        yield Button(f"{self.OK} ({self.KEY})", id="accept", variant="primary")
-        yield Button("Cancel (esc)", id="cancel")
+        yield Button(f"{tr(self.OK)} ({tr(self.KEY)})", id="accept", variant="primary")
+        yield Button(tr("Cancel (esc)"), id="cancel")
 
     def value(self) -> T | None:
         """What accepting returns; None leaves the dialog open (`refuse` has then said why)."""
@@ -80,7 +81,7 @@ class Dialog(ModalScreen[T | None]):
         """Say above the buttons why what was filled in can't be accepted; empty takes the sentence away."""
         line = self.query_one(".dialog-refusal", Static)
         line.display = bool(why)
-        line.update(Content(why))
+        line.update(Content(shown(why)))
 
     def action_accept(self) -> None:
         value = self.value()

@@ -19,66 +19,75 @@ from drafter.storage.unsaved_texts import Purpose, Unfinished
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.labels import labelled
+from drafter.tui.tongue import later, moment, number, shown, tr, tr_count
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace, quoted_beginning
 
-_AS = Row("as", Content("Save under another name…"))
-_MERGE = Row("merge", Content("Merge both: what is there now and what you did here; one step, which undo takes back"))
-_LATER = Row("later", Content("Go on working; your work stays here, unsaved, until it can be saved"))
-_STAY = Row("stay", Content("Stay"))
-_LEAVE = Row("leave", Content("Leave without saving: your work is kept apart, and offered next time"))
-_UNSAVED = "The draft can't be saved"
+_WAYS_OUT = {
+    "as": later("Save under another name…"),
+    "merge": later("Merge both: what is there now and what you did here; one step, which undo takes back"),
+    "later": later("Go on working; your work stays here, unsaved, until it can be saved"),
+    "stay": later("Stay"),
+    "leave": later("Leave without saving: your work is kept apart, and offered next time"),
+}
+_UNSAVED = later("The draft can't be saved")
 
 
 def ways_out(fault: str, *, merging: bool) -> PickDialog:
     """How to go on where a save failed: `merge`, if somebody else changed the file, `as` or `later`."""
-    title = "Somebody else changed the file" if merging else _UNSAVED
-    return PickDialog(title, [*([_MERGE] if merging else []), _AS, _LATER], hint=fault)
+    title = tr("Somebody else changed the file") if merging else tr(_UNSAVED)
+    return PickDialog(title, _ways([*(["merge"] if merging else []), "as", "later"]), hint=shown(fault))
 
 
 def leaving(fault: str) -> PickDialog:
     """How to leave where the last save failed: `as`, `stay` or `leave`."""
-    return PickDialog(_UNSAVED, [_AS, _STAY, _LEAVE], hint=fault)
+    return PickDialog(tr(_UNSAVED), _ways(["as", "stay", "leave"]), hint=shown(fault))
+
+
+def _ways(ids: Sequence[str]) -> list[Row]:
+    return [Row(id, Content(tr(_WAYS_OUT[id]))) for id in ids]
 
 
 def kept_work(kept: KeptWork) -> PickDialog:
     """What to do with work that could not be saved: `recover`, `later` or `dismiss`."""
     rows = [
-        Row("recover", Content("Bring it back: merged with what the file holds, one step, which undo takes back")),
-        Row("later", Content("Not now; ask again when the draft is opened next")),
-        Row("dismiss", Content("Do without it; it stays among the earlier versions")),
+        Row("recover", Content(tr("Bring it back: merged with what the file holds, one step, which undo takes back"))),
+        Row("later", Content(tr("Not now; ask again when the draft is opened next"))),
+        Row("dismiss", Content(tr("Do without it; it stays among the earlier versions"))),
     ]
-    when = f"{kept.when.astimezone():%d %B %Y, %H:%M}"
-    return PickDialog("There is work that never reached this file", rows, hint=f"drafter kept it on {when}.")
+    when = moment(kept.when.astimezone())
+    return PickDialog(
+        tr("There is work that never reached this file"), rows, hint=tr("drafter kept it on {when}.", when=when)
+    )
 
 
 _WRITING = {
-    Purpose.WORDING: "The wording of {0}",
-    Purpose.NOTE: "A note on {0}",
-    Purpose.NEW: "A new paragraph",
-    Purpose.MERGED: "One paragraph for {0}",
-    Purpose.UNITED: "One paragraph of {0}",
-    Purpose.PROPOSAL: "{1} on {0}",
-    Purpose.ADDITION: "A paragraph after {0}, for {1}",
-    Purpose.ALTERNATIVE: "An alternative to {0}, for {1}",
+    Purpose.WORDING: later("The wording of {what}"),
+    Purpose.NOTE: later("A note on {what}"),
+    Purpose.NEW: later("A new paragraph"),
+    Purpose.MERGED: later("One paragraph for {what}"),
+    Purpose.UNITED: later("One paragraph of {what}"),
+    Purpose.PROPOSAL: later("{parties} on {what}"),
+    Purpose.ADDITION: later("A paragraph after {what}, for {parties}"),
+    Purpose.ALTERNATIVE: later("An alternative to {what}, for {parties}"),
 }
 
 
 def left_words(words: Unfinished, workspace: Workspace) -> PickDialog:
     """What to do with words of a window that was open at the end: `take`, `look`, `later` or `drop`."""
     sources = ", ".join(workspace.refs.get(source, source) for source in words.sources)
-    ref = workspace.refs.get(words.at, "a paragraph that is gone")
+    ref = workspace.refs.get(words.at, tr("a paragraph that is gone"))
     rows = [
-        Row("take", Content("Take them up as they are: one step, which undo takes back")),
-        Row("look", Content("Look at them in the window that they were written in")),
-        Row("later", Content("Not now; ask again when the draft is opened next")),
-        Row("drop", Content("Do without them")),
+        Row("take", Content(tr("Take them up as they are: one step, which undo takes back"))),
+        Row("look", Content(tr("Look at them in the window that they were written in"))),
+        Row("later", Content(tr("Not now; ask again when the draft is opened next"))),
+        Row("drop", Content(tr("Do without them"))),
     ]
-    what = _WRITING[words.purpose].format(sources or ref, ", ".join(words.parties))
+    what = tr(_WRITING[words.purpose], what=sources or ref, parties=", ".join(words.parties))
     hint = f"{what}: {quoted_beginning(_fresh(workspace.editors.text_before(words), words.text).strip(), 300)}"
-    return PickDialog("Words that you were writing when drafter ended", rows, hint=hint)
+    return PickDialog(tr("Words that you were writing when drafter ended"), rows, hint=hint)
 
 
 def _fresh(before: str, text: str) -> str:
@@ -91,14 +100,14 @@ def _fresh(before: str, text: str) -> str:
 def going_back(version: str, otherwise: Content) -> PickDialog:
     """Whether to go back to a version, given what it has otherwise than the draft: `stay` or `back`."""
     rows = [
-        Row("stay", Content("Leave the draft as it is now")),
-        Row("back", Content(f"Go back to {version}: one step, which undo takes back")),
+        Row("stay", Content(tr("Leave the draft as it is now"))),
+        Row("back", Content(tr("Go back to {version}: one step, which undo takes back", version=version))),
     ]
-    hint = "This is what it has otherwise than the draft has it now."
-    return PickDialog(f"Go back to {version}?", rows, hint=hint, about=otherwise)
+    hint = tr("This is what it has otherwise than the draft has it now.")
+    return PickDialog(tr("Go back to {version}?", version=version), rows, hint=hint, about=otherwise)
 
 
-_VERSIONS_HINT = "Enter: back to it, which is asked first. ctrl+↑↓: text."
+_VERSIONS_HINT = later("Enter: back to it, which is asked first. ctrl+↑↓: text.")
 _WAIT = Content("…")
 _PAUSE = 0.15
 """Seconds that the cursor rests before its version is read: who holds an arrow down passes many, and reads none."""
@@ -109,7 +118,7 @@ _FEW = 3
 class VersionsDialog(Dialog[str]):
     """Returns the id of the version picked, by Enter or a double click: a single one shows what there is to know."""
 
-    OK = "Go back to it"
+    OK = later("Go back to it")
     KEY = "enter"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "Go back to it", show=False),
@@ -121,11 +130,13 @@ class VersionsDialog(Dialog[str]):
         self,
         rows: Sequence[Row],
         tell: Callable[[str], Content],
-        title: str = "Earlier versions of this draft",
-        hint: str = "One is kept every five minutes of work.",
+        title: str = later("Earlier versions of this draft"),
+        hint: str = later("One is kept every five minutes of work."),
     ) -> None:
-        """`tell` says what the version with this id has otherwise. It may take long, and is called in a thread."""
-        super().__init__(title, f"{hint} {_VERSIONS_HINT}")
+        """`title` and `hint` are in English. `tell` says what the version with this id has otherwise; it may take long,
+        and is called in a thread.
+        """
+        super().__init__(tr(title), f"{tr(hint)} {tr(_VERSIONS_HINT)}")
         self._versions = rows
         self._tell = tell
         self._told: dict[str, Content] = {}
@@ -169,16 +180,17 @@ def otherwise(version: Draft, now: Draft) -> Content:
     """What the version has otherwise than the draft has it now, a line for each way in which the two differ."""
     found = differences(version, now)
     if not found:
-        return Content("The same as the draft is now.")
-    lines = [labelled(how, _few(names)) if names else Content(f"{how}.") for how, names in found.items()]
+        return Content(tr("The same as the draft is now."))
+    lines = [labelled(shown(how), _few(names)) if names else Content(f"{shown(how)}.") for how, names in found.items()]
     return Content("\n").join([Content(_counted(_count(version), _count(now))), *lines])
 
 
 def _counted(then: int, now: int) -> str:
-    words = f"{then:,} paragraph{'' if then == 1 else 's'}"
-    return (
-        f"{words}, as there are now." if then == now else f"{words}; there {'is' if now == 1 else 'are'} {now:,} now."
-    )
+    words = tr_count("{number} paragraph", "{number} paragraphs", then, number=number(then))
+    if then == now:
+        return tr("{words}, as there are now.", words=words)
+    there = tr_count("there is {number} now.", "there are {number} now.", now, number=number(now))
+    return f"{words}; {there}"
 
 
 def _count(draft: Draft) -> int:
@@ -187,7 +199,7 @@ def _count(draft: Draft) -> int:
 
 def _few(names: Sequence[Named]) -> str:
     """`OP4 “We train…”, OP7 “We share…” and 3 more`."""
-    shown = [
+    few = [
         " ".join(filter(None, (name.ref, quoted_beginning(name.text) if name.text else ""))) for name in names[:_FEW]
     ]
-    return ", ".join(shown) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+    return ", ".join(few) + (tr(" and {count} more", count=len(names) - _FEW) if len(names) > _FEW else "")

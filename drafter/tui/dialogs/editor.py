@@ -16,15 +16,18 @@ from textual.widgets import Button, Static, TextArea
 from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import changed
+from drafter.tui.tongue import later, tr
 
 _PAUSE = 0.08
 """Seconds without a key after which what stands beside the text follows it."""
 _KEPT = 0.4
 """Seconds after a change until what stands in the window is kept."""
-_HINT = "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home, ctrl+end: beginning, end · ctrl+z: undo"
+_HINT = later(
+    "ctrl+s: save · enter: a new line · ctrl+a: select all · ctrl+home, ctrl+end: beginning, end · ctrl+z: undo"
+)
 _FITS = {False: 240, True: 700}
 """Characters that are seen at once, whatever the terminal's width; a longer text is shown from its beginning."""
-_SCROLL = " · ctrl+↑↓: scroll what is beside"
+_SCROLL = later(" · ctrl+↑↓: scroll what is beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Beside:
 
     sources: Callable[[str], Content]
     effect: Callable[[str], Content]
-    title: str = "Sources"
+    title: str = later("Sources")
 
 
 class Area(TextArea):
@@ -61,7 +64,7 @@ class Area(TextArea):
 class Editor(Dialog[Written]):
     """Returns the text as written, stripped. Escape asks before it throws changed words away."""
 
-    OK = "Save"
+    OK = later("Save")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+b", "cut", "Break in two here"),
         Binding("ctrl+down", "sources(1)", "Sources on", show=False),
@@ -82,7 +85,7 @@ class Editor(Dialog[Written]):
         """`before` is what the draft says, where that isn't the text; `keep` is called with the text, half a second at
         most after it changed; `to_read`, it is to be read before it is written on: the cursor is at its beginning.
         """
-        super().__init__(title, f"{_HINT}{_SCROLL if beside is not None else ''}")
+        super().__init__(title, f"{tr(_HINT)}{tr(_SCROLL) if beside is not None else ''}")
         self._text = text
         self._area = Area(text, id="text", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self._before = text if before is None else before
@@ -107,7 +110,7 @@ class Editor(Dialog[Written]):
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()
         if self._cuts:
-            yield Button("Break in two at the cursor (ctrl+b)", id="cut")
+            yield Button(tr("Break in two at the cursor (ctrl+b)"), id="cut")
 
     def on_mount(self) -> None:
         self._area.focus()
@@ -168,7 +171,7 @@ class Editor(Dialog[Written]):
     @work
     async def _leave(self) -> None:
         touched = self._area.text != self._before
-        answer = await self.app.push_screen_wait(changed("The text was changed")) if touched else "discard"
+        answer = await self.app.push_screen_wait(changed(tr("The text was changed"))) if touched else "discard"
         if answer == "discard":
             self._keep = None
             self.dismiss(None)

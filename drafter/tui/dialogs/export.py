@@ -26,6 +26,7 @@ from drafter.tui import appearance
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.labels import shortened
 from drafter.tui.session import expanded
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.inputs import Box, Choice, Columns, Line, Toggles
 from drafter.workspace import Workspace, export
 
@@ -50,7 +51,7 @@ class ExportProgress(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Content(f"Writing {self._wish.path.name}…"), classes="dialog-title")
+            yield Static(Content(tr("Writing {name}…", name=self._wish.path.name)), classes="dialog-title")
             yield ProgressBar(show_eta=False)
 
     def on_mount(self) -> None:
@@ -89,51 +90,51 @@ class ExportProgress(ModalScreen[str]):
 
 
 _SOURCES = {
-    Sources.FOOTNOTES: "in footnotes",
-    Sources.INLINE: "in the text, [AP 62(a)]",
-    Sources.COMMENTS: "as comments, in full",
-    Sources.NONE: "not at all",
+    Sources.FOOTNOTES: later("in footnotes"),
+    Sources.INLINE: later("in the text, [AP 62(a)]"),
+    Sources.COMMENTS: later("as comments, in full"),
+    Sources.NONE: later("not at all"),
 }
 _ANNEXES = {
-    AnnexKind.SOURCES: "table of sources, in full",
-    AnnexKind.DERIVATION: "derivation by paragraph",
-    AnnexKind.COVERAGE: "coverage",
-    AnnexKind.NOT_REFLECTED: "points not reflected",
-    AnnexKind.SET_ASIDE: "points set aside, and why",
+    AnnexKind.SOURCES: later("table of sources, in full"),
+    AnnexKind.DERIVATION: later("derivation by paragraph"),
+    AnnexKind.COVERAGE: later("coverage"),
+    AnnexKind.NOT_REFLECTED: later("points not reflected"),
+    AnnexKind.SET_ASIDE: later("points set aside, and why"),
 }
-_REPORT = {AnnexKind.OVERVIEW: "the overview"}
+_REPORT = {AnnexKind.OVERVIEW: later("the overview")}
 _PURPOSES = {
-    DocumentPurpose.READING: "readers",
-    DocumentPurpose.NEGOTIATION: "the negotiation: PP, OP, lines",
-    DocumentPurpose.WALL: "the wall, in large letters",
+    DocumentPurpose.READING: later("readers"),
+    DocumentPurpose.NEGOTIATION: later("the negotiation: PP, OP, lines"),
+    DocumentPurpose.WALL: later("the wall, in large letters"),
 }
-_WHOLE = "the declaration"
+_WHOLE = later("the declaration")
 _LABELS = {
-    "format": "Format",
-    "annexes": "Annexes",
-    "sources": "Sources are shown",
-    "what": "What is written",
-    "for": "The copy is for",
-    "view": "Alternatives are shown",
-    "against": "Tracked changes",
+    "format": later("Format"),
+    "annexes": later("Annexes"),
+    "sources": later("Sources are shown"),
+    "what": later("What is written"),
+    "for": later("The copy is for"),
+    "view": later("Alternatives are shown"),
+    "against": later("Tracked changes"),
 }
 _VIEWS = {
-    ViewKind.ATTRIBUTED: "with who wants them",
-    ViewKind.UNATTRIBUTED: "without names, for the public",
-    ViewKind.BASE: "not at all: before the proposals",
-    ViewKind.LONGEST: "not at all: the longest",
-    ViewKind.PARTY: "not at all: as this party wants",
-    ViewKind.TRACKED: "as tracked changes, in Word or PDF",
+    ViewKind.ATTRIBUTED: later("with who wants them"),
+    ViewKind.UNATTRIBUTED: later("without names, for the public"),
+    ViewKind.BASE: later("not at all: before the proposals"),
+    ViewKind.LONGEST: later("not at all: the longest"),
+    ViewKind.PARTY: later("not at all: as this party wants"),
+    ViewKind.TRACKED: later("as tracked changes, in Word or PDF"),
 }
-_NO_CHANGES, _OTHER = "none", "since this revision or file:"
+_NO_CHANGES, _OTHER = later("none"), later("since this revision or file:")
 _FILES = (".docx", ".yaml", ".yml")
 """What is no name of a revision ends so."""
 _LATEST = 3
 """Revisions that are offered by their names."""
 _BROAD = 24
 """Characters of such a name for which the column has room."""
-_TITLE = "Export the document"
-_ONLY_TABLES = "What is written: a table only"
+_TITLE = later("Export the document")
+_ONLY_TABLES = later("What is written: a table only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _never(_: Path) -> str:
 class ExportDialog(Dialog[ExportWish]):
     """Returns the file to write, and how. The format follows the name's suffix, and the name the format."""
 
-    OK = "Export"
+    OK = later("Export")
 
     def __init__(
         self,
@@ -174,8 +175,8 @@ class ExportDialog(Dialog[ExportWish]):
         the last try failed; `refusal` says why a file can't be written, or read, empty where it may.
         """
         super().__init__(
-            _TITLE,
-            "Arrow keys or Tab: on to the next, space: choose or tick. Your notes are never written.",
+            tr(_TITLE),
+            tr("Arrow keys or Tab: on to the next, space: choose or tick. Your notes are never written."),
         )
         self._wish = wish
         self._own, self._changed = own, changed
@@ -194,12 +195,12 @@ class ExportDialog(Dialog[ExportWish]):
 
     def body(self) -> Iterator[Widget]:
         options = self._wish.options
-        yield Static("File: its ending says the format", classes="label")
+        yield Static(tr("File: its ending says the format"), classes="label")
         yield Line(str(self._wish.path), id="path", select_on_focus=False)
-        yield Box("Replace the file if it is there already", self._wish.replace, id="replace")
+        yield Box(tr("Replace the file if it is there already"), self._wish.replace, id="replace")
         suffixes, annexes = list(FORMATS), list(self._annexes.items())
         formats = [f"{known.name} ({suffix})" for suffix, known in FORMATS.items()]
-        what = [_WHOLE, *(f"only: {words}" for _, words in annexes)]
+        what = [tr(_WHOLE), *(tr("only: {words}", words=tr(words)) for _, words in annexes)]
         yield Columns(
             Toggles(
                 _label("format"),
@@ -213,19 +214,19 @@ class ExportDialog(Dialog[ExportWish]):
                     placeholder="L.4.docx",
                     id="against-name",
                 ),
-                Line(self._wish.author, placeholder="whose, where nobody knows", id="author"),
+                Line(self._wish.author, placeholder=tr("whose, where nobody knows"), id="author"),
             ),
             Toggles(
                 _label("for"),
-                Choice(_PURPOSES.values(), list(_PURPOSES).index(options.purpose), id="for"),
+                Choice(map(tr, _PURPOSES.values()), list(_PURPOSES).index(options.purpose), id="for"),
                 _label("sources"),
-                Choice(_SOURCES.values(), list(_SOURCES).index(options.sources), id="sources"),
-                Box("leave out statuses and names", options.clean, id="clean"),
-                Box(f"number the lines ({styled()})", options.line_numbers, id="line-numbers"),
+                Choice(map(tr, _SOURCES.values()), list(_SOURCES).index(options.sources), id="sources"),
+                Box(tr("leave out statuses and names"), options.clean, id="clean"),
+                Box(tr("number the lines ({formats})", formats=styled()), options.line_numbers, id="line-numbers"),
                 _label("what"),
                 Choice(what, list(self._annexes).index(options.only) + 1 if options.only else 0, id="what"),
                 _label("view"),
-                Choice(_VIEWS.values(), list(_VIEWS).index(options.view.kind), id="view"),
+                Choice(map(tr, _VIEWS.values()), list(_VIEWS).index(options.view.kind), id="view"),
                 Line(options.view.parties[0] if options.view.parties else "", placeholder="EU", id="party"),
             ),
             id="export-options",
@@ -234,7 +235,11 @@ class ExportDialog(Dialog[ExportWish]):
     @property
     def _bases(self) -> list[str]:
         """Since what changes may be tracked, in words."""
-        return [_NO_CHANGES, *(f"since {shortened(name, _BROAD)}" for name in self._revisions), _OTHER]
+        return [
+            tr(_NO_CHANGES),
+            *(tr("since {name}", name=shortened(name, _BROAD)) for name in self._revisions),
+            tr(_OTHER),
+        ]
 
     def _base_of(self, against: str) -> int:
         """The place of a base among them."""
@@ -285,10 +290,14 @@ class ExportDialog(Dialog[ExportWish]):
         written and for whom: on a low screen, what says so may be out of sight.
         """
         purpose = list(_PURPOSES)[self._choice("for").chosen]
-        whose = "" if purpose is DocumentPurpose.READING else f" · for {re.split('[:,]', _PURPOSES[purpose])[0]}"
-        base = f" · changes since {self._against.strip() or '…'}" if self._against else ""
+        whose = (
+            ""
+            if purpose is DocumentPurpose.READING
+            else tr(" · for {purpose}", purpose=re.split(r"\s?[:,]", tr(_PURPOSES[purpose]))[0])
+        )
+        base = tr(" · changes since {version}", version=self._against.strip() or "…") if self._against else ""
         self.query_one(".dialog-title", Static).update(
-            Content(f"{_TITLE}{whose} · alternatives {_VIEWS[self._view_kind]}{base}")
+            Content(f"{tr(_TITLE)}{whose}{tr(' · alternatives {view}', view=tr(_VIEWS[self._view_kind]))}{base}")
         )
         suffix, what = list(FORMATS)[self._choice("format").chosen], self._choice("what")
         alone = what.chosen > 0
@@ -308,7 +317,7 @@ class ExportDialog(Dialog[ExportWish]):
         )
         tables_only = FORMATS[suffix].tables_only
         what.dots[0].disabled = tables_only
-        self.query_one("#what-label", Static).update(_ONLY_TABLES if tables_only else _LABELS["what"])
+        self.query_one("#what-label", Static).update(tr(_ONLY_TABLES if tables_only else _LABELS["what"]))
 
     def _name_after(self, what: int) -> None:
         """An annex alone gets a name of its own, unless the user has named the file."""
@@ -378,32 +387,40 @@ class ExportDialog(Dialog[ExportWish]):
         return View(self._view_kind, (party,) if self._view_kind is ViewKind.PARTY else ())
 
     def _why_not(self, path: Path) -> str:
-        refused = self._refusal(path) if path.name else "Name a file."
+        refused = self._refusal(path) if path.name else tr("Name a file.")
         if refused:
             return refused
         if _is_folder(path):
-            return f"{path} is a folder. Name a file in it."
+            return tr("{path} is a folder. Name a file in it.", path=path)
         if path.suffix.lower() not in FORMATS:
-            return f"“{path.suffix}” is not a format to export to. Use {', '.join(FORMATS)}."
+            return tr(
+                "“{suffix}” is not a format to export to. Use {formats}.",
+                suffix=path.suffix,
+                formats=", ".join(FORMATS),
+            )
         if self._view.parties == ("",):
             self.query_one("#party").focus()
-            return "Name the party whose text it is."
+            return tr("Name the party whose text it is.")
         why = self._why_not_since(self._against)
         if why:
             self.query_one("#against-name").focus()
             return why
         if self._view_kind is ViewKind.TRACKED and not FORMATS[path.suffix.lower()].styled:
-            return f"{path.suffix} shows no tracked changes: export to Word, or choose another text."
+            return tr("{suffix} shows no tracked changes: export to Word, or choose another text.", suffix=path.suffix)
         if self.ticked("replace") or not files.is_there(path):
             return ""
         self.query_one("#replace", Box).focus()
-        changed = " and was changed since it was written here" if path in self._changed else ""
-        return f"{path.name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name."
+        changed = tr(" and was changed since it was written here") if path in self._changed else ""
+        return tr(
+            "{name} exists{changed}. Tick the box that lets it be replaced (space), or choose another name.",
+            name=path.name,
+            changed=changed,
+        )
 
     def _why_not_since(self, against: str) -> str:
         """Why changes can't be tracked since this; empty where nothing is known against it yet."""
         if against == " ":
-            return "Name since what: a revision, another version of the draft (.yaml), or a Word file."
+            return tr("Name since what: a revision, another version of the draft (.yaml), or a Word file.")
         return self._refusal(Path(against)) if Path(against).suffix.lower() in _FILES else ""
 
     def _choice(self, id: str) -> Choice:
@@ -415,4 +432,4 @@ def _is_folder(path: Path) -> bool:
 
 
 def _label(name: str) -> Static:
-    return Static(_LABELS[name], classes="label", id=f"{name}-label")
+    return Static(tr(_LABELS[name]), classes="label", id=f"{name}-label")

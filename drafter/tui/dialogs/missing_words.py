@@ -11,10 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 
-_HINT = (
+_HINT = later(
     "Space ticks what is missing in substance; its source then counts as partly taken up, with these words noted as "
     "missing. Enter saves your text; where nothing is ticked, it changes nothing else."
 )
@@ -24,7 +25,7 @@ class MissingDialog(Dialog[Mapping[str, tuple[str, ...]]]):
     """Returns the clauses ticked, by their source's id; none of them is ticked beforehand."""
 
     KEY = "enter"
-    OK = "Save"
+    OK = later("Save")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Tick", show=False),
         Binding("enter", "accept", "Save", show=False),
@@ -32,15 +33,15 @@ class MissingDialog(Dialog[Mapping[str, tuple[str, ...]]]):
 
     def __init__(self, missing: Mapping[str, Sequence[str]]) -> None:
         """`missing` has, by a source's id, the clauses that stand nowhere in the text."""
-        super().__init__("Words that are not in your text", _HINT)
+        super().__init__(tr("Words that are not in your text"), tr(_HINT))
         self._clauses = {f"{id} {place}": (id, clause) for id in missing for place, clause in enumerate(missing[id])}
 
     def body(self) -> Iterator[Widget]:
         yield Rows(id="clauses", markable=True)
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Save (enter)", id="accept", variant="primary")
-        yield Button("Go on writing (esc)", id="cancel")
+        yield Button(tr("Save (enter)"), id="accept", variant="primary")
+        yield Button(tr("Go on writing (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows: list[Row] = []

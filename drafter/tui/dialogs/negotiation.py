@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from drafter.draft.draft import Status
 from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.negotiate.proposal_list import STATUSES, ProposalFilter
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.finder import Finder
 from drafter.tui.widgets.inputs import Box, Choice, Columns, Line, Toggles
 from drafter.tui.widgets.row import Row
@@ -30,13 +31,13 @@ class PartyDialog(Dialog[Sequence[str]]):
     them, those before the last as they were typed. Up and down go through the parties while words are typed.
     """
 
-    OK = "Choose"
+    OK = later("Choose")
     KEY = "enter"
 
     def __init__(self, title: str, found: PartyRows, *, several: bool = False) -> None:
         """`several`: more than one party may be named."""
-        commas = "; several with commas: CA, MX" if several else ""
-        super().__init__(title, f"Type a code or a name{commas}. Up and down choose.")
+        commas = tr("; several with commas: CA, MX") if several else ""
+        super().__init__(title, tr("Type a code or a name{commas}. Up and down choose.", commas=commas))
         self._found = found
         self._several = several
 
@@ -45,7 +46,7 @@ class PartyDialog(Dialog[Sequence[str]]):
         return PartyDialog(self._title, self._found, several=self._several)
 
     def body(self) -> Iterator[Widget]:
-        yield Finder(self._rows, "EU, or Japan")
+        yield Finder(self._rows, tr("EU, or Japan"))
 
     def _rows(self, words: str) -> Sequence[Row]:
         before, last = self._named(words)
@@ -60,17 +61,17 @@ class PartyDialog(Dialog[Sequence[str]]):
         finder = self.query_one(Finder)
         before, last = self._named(finder.typed)
         named = [name for name in (*before, finder.cursor or last) if name]
-        self.refuse("" if named else "Choose a party: type its code or its name, or go down to it.")
+        self.refuse("" if named else tr("Choose a party: type its code or its name, or go down to it."))
         return named or None
 
 
-_FILTER_HINT = "space marks, ctrl+s shows what is marked. Where no party is marked, all are shown."
+_FILTER_HINT = later("space marks, ctrl+s shows what is marked. Where no party is marked, all are shown.")
 
 
 class ProposalFilterDialog(Dialog[ProposalFilter]):
     """Returns the filter with the parties marked and the statuses ticked."""
 
-    OK = "Show these"
+    OK = later("Show these")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "Mark", show=False),
         Binding("enter", "accept", "Show these", show=False),
@@ -78,7 +79,7 @@ class ProposalFilterDialog(Dialog[ProposalFilter]):
 
     def __init__(self, parties: Mapping[str, int], names: Callable[[str], str], now: ProposalFilter) -> None:
         """`parties` are those to choose from, each with of how much it says something; `names` gives their names."""
-        super().__init__("Show only…", _FILTER_HINT)
+        super().__init__(tr("Show only…"), tr(_FILTER_HINT))
         self._parties = parties
         self._names = names
         self._now = now
@@ -89,7 +90,7 @@ class ProposalFilterDialog(Dialog[ProposalFilter]):
             Box(Content(status), status in self._now.statuses, id=f"status-{place}")
             for place, status in enumerate(STATUSES)
         ]
-        yield Static("Only what is", classes="label")
+        yield Static(tr("Only what is"), classes="label")
         yield Columns(Toggles(*statuses[:2]), Toggles(*statuses[2:]))
 
     def on_mount(self) -> None:
@@ -113,7 +114,7 @@ class ProposalFilterDialog(Dialog[ProposalFilter]):
 
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()
-        yield Button("Show all that is open", id="all")
+        yield Button(tr("Show all that is open"), id="all")
 
     def value(self) -> ProposalFilter:
         return ProposalFilter(
@@ -147,7 +148,7 @@ LEVELS = tuple(status for status in Status if status.agreed)
 class AgreeDialog(Dialog[Agreement]):
     """Asks for the level, the day and the meeting. `refusal` says why an answer can't be accepted."""
 
-    OK = "Agree"
+    OK = later("Agree")
 
     def __init__(self, title: str, now: Agreement, refusal: Callable[[Agreement], str]) -> None:
         super().__init__(title)
@@ -156,9 +157,9 @@ class AgreeDialog(Dialog[Agreement]):
 
     def body(self) -> Iterator[Widget]:
         yield Columns(Toggles(Choice([str(level) for level in LEVELS], LEVELS.index(self._now.level), id="level")))
-        yield Static("On which day (YYYY-MM-DD)?", classes="label")
+        yield Static(tr("On which day (YYYY-MM-DD)?"), classes="label")
         yield Line(self._now.day, id="day", select_on_focus=False)
-        yield Static("At which meeting?", classes="label")
+        yield Static(tr("At which meeting?"), classes="label")
         yield Line(self._now.meeting, id="meeting", select_on_focus=False)
 
     def on_mount(self) -> None:

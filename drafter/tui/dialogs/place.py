@@ -13,6 +13,7 @@ from textual.widgets import Button
 from drafter.draft.draft import Draft, Spot
 from drafter.draft.tree import Place
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.inputs import Box
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -28,7 +29,7 @@ class PlaceDialog(Dialog[tuple[Place, bool]]):
     ]
 
     def __init__(self, title: str, workspace: Workspace, cursor: str | None = None, *, merging: bool = False) -> None:
-        super().__init__(title, "Enter: after the paragraph, or at the part's end.  s: under it, as sub-paragraph.")
+        super().__init__(title, tr("Enter: after the paragraph, or at the part's end.  s: under it, as sub-paragraph."))
         self._draft = workspace.draft
         self._rows = place_rows(workspace)
         self._cursor = cursor
@@ -37,12 +38,12 @@ class PlaceDialog(Dialog[tuple[Place, bool]]):
     def body(self) -> Iterator[Widget]:
         yield Rows(id="places")
         if self._merging:
-            yield Box("Merge them into one paragraph", id="merged")
+            yield Box(tr("Merge them into one paragraph"), id="merged")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("After it (enter)", id="accept", variant="primary")
-        yield Button("Under it, as sub-paragraph (s)", id="under")
-        yield Button("Cancel (esc)", id="cancel")
+        yield Button(tr("After it (enter)"), id="accept", variant="primary")
+        yield Button(tr("Under it, as sub-paragraph (s)"), id="under")
+        yield Button(tr("Cancel (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows = self.query_one("#places", Rows)
@@ -51,8 +52,8 @@ class PlaceDialog(Dialog[tuple[Place, bool]]):
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         part = event.rows.cursor in self._draft.part_by_id
-        self._label("#accept", "At its end (enter)" if part else "After it (enter)")
-        self._label("#under", "At its beginning (s)" if part else "Under it, as sub-paragraph (s)")
+        self._label("#accept", tr("At its end (enter)") if part else tr("After it (enter)"))
+        self._label("#under", tr("At its beginning (s)") if part else tr("Under it, as sub-paragraph (s)"))
 
     def _label(self, button: str, label: str) -> None:
         self.query_one(button, Button).label = label

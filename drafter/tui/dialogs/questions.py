@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.inputs import Line
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -22,7 +23,7 @@ from drafter.tui.widgets.rows import Rows
 class PickDialog(Dialog[str]):
     """Asks for one of several rows: a status, a paragraph. Returns the id of the one picked, by Enter or a click."""
 
-    OK = "Choose"
+    OK = later("Choose")
     KEY = "enter"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", "Choose", show=False)]
 
@@ -75,7 +76,11 @@ class PickDialog(Dialog[str]):
 
 def changed(title: str) -> PickDialog:
     """What becomes of words in a window that somebody leaves: `keep` there, `save` or `discard`."""
-    choices = {"keep": "Go on writing", "save": "Save what was written", "discard": "Throw away what was changed"}
+    choices = {
+        "keep": tr("Go on writing"),
+        "save": tr("Save what was written"),
+        "discard": tr("Throw away what was changed"),
+    }
     return PickDialog(title, [Row(id, Content(words)) for id, words in choices.items()])
 
 
@@ -112,7 +117,7 @@ class FormDialog(Dialog[Answer]):
         title: str,
         fields: Sequence[FormField],
         hint: str = "",
-        ok: str = "OK",
+        ok: str = later("OK"),
         *,
         about: Content | None = None,
         refusal: Callable[[Answer], str] = _never,
@@ -148,7 +153,7 @@ class FormDialog(Dialog[Answer]):
     async def _leave(self) -> None:
         touched = any(field.value != self.query_one(f"#{field.name}", Input).value for field in self._fields)
         asks = touched and len(self._fields) > 1
-        answer = await self.app.push_screen_wait(changed("Something was filled in")) if asks else "discard"
+        answer = await self.app.push_screen_wait(changed(tr("Something was filled in"))) if asks else "discard"
         if answer == "save":
             self.action_accept()
         elif answer == "discard":

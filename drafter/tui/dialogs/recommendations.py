@@ -20,6 +20,7 @@ from drafter.tui.dialogs.dialog import Dialog
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.labels import point_detail
 from drafter.tui.outline.source_comparison import in_full
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.finder import Finder
 from drafter.tui.widgets.inputs import Box, Columns, Toggles
 from drafter.tui.widgets.rows import Rows
@@ -30,10 +31,12 @@ from drafter.workspace import Workspace
 def aside_form(workspace: Workspace, ids: Sequence[str]) -> FormDialog:
     """The words of the recommendations, to be scrolled through, and a line for the reason: `reason` in the answer."""
     single = len(ids) == 1
-    title = f"Set aside {ids[0]}" if single else f"Set aside {len(ids)} points"
-    field = FormField("reason", "Why is it left out?" if single else "Why are they left out?", _reason(workspace, ids))
-    hint = "" if single else "shift+tab goes to their words, to scroll through them."
-    return FormDialog(title, [field], hint, ok="Set aside", about=in_full(workspace, ids), refusal=_refusal)
+    title = tr("Set aside {ids}", ids=ids[0]) if single else tr("Set aside {count} points", count=len(ids))
+    field = FormField(
+        "reason", tr("Why is it left out?") if single else tr("Why are they left out?"), _reason(workspace, ids)
+    )
+    hint = "" if single else tr("shift+tab goes to their words, to scroll through them.")
+    return FormDialog(title, [field], hint, ok=tr("Set aside"), about=in_full(workspace, ids), refusal=_refusal)
 
 
 def _reason(workspace: Workspace, ids: Sequence[str]) -> str:
@@ -42,19 +45,21 @@ def _reason(workspace: Workspace, ids: Sequence[str]) -> str:
 
 
 def _refusal(answer: Answer) -> str:
-    return "" if answer["reason"].strip() else "Say why: setting aside needs a reason, which the draft keeps."
+    return "" if answer["reason"].strip() else tr("Say why: setting aside needs a reason, which the draft keeps.")
 
 
-_FILTER_HINT = "Arrow keys move, space ticks, ctrl+s shows what is ticked. Where nothing is ticked, all of it is shown."
+_FILTER_HINT = later(
+    "Arrow keys move, space ticks, ctrl+s shows what is ticked. Where nothing is ticked, all of it is shown."
+)
 
 
 class FilterDialog(Dialog[Filter]):
     """Returns the filter with the regions and dispositions ticked; the search's words stay as they are."""
 
-    OK = "Show these"
+    OK = later("Show these")
 
     def __init__(self, regions: Sequence[Region], now: Filter) -> None:
-        super().__init__("Show only…", _FILTER_HINT)
+        super().__init__(tr("Show only…"), tr(_FILTER_HINT))
         self._regions = regions
         self._now = now
 
@@ -68,12 +73,12 @@ class FilterDialog(Dialog[Filter]):
             for place, disposition in enumerate(Disposition)
         ]
         yield Columns(
-            Toggles(Static("Regions", classes="label"), *regions),
+            Toggles(Static(tr("Regions"), classes="label"), *regions),
             Toggles(
-                Static("What the draft does with them", classes="label"),
+                Static(tr("What the draft does with them"), classes="label"),
                 *dispositions,
-                Static("And only what is", classes="label"),
-                Box("covered by no paragraph", self._now.uncovered, id="uncovered"),
+                Static(tr("And only what is"), classes="label"),
+                Box(tr("covered by no paragraph"), self._now.uncovered, id="uncovered"),
             ),
         )
 
@@ -82,7 +87,7 @@ class FilterDialog(Dialog[Filter]):
 
     def buttons(self) -> Iterator[Button]:
         yield from super().buttons()
-        yield Button("Show all", id="all")
+        yield Button(tr("Show all"), id="all")
 
     def value(self) -> Filter:
         return replace(
@@ -104,15 +109,15 @@ class FilterDialog(Dialog[Filter]):
 class FindDialog(Dialog[str]):
     """Returns the recommendation's id."""
 
-    OK = "Cite it"
+    OK = later("Cite it")
     KEY = "enter"
 
     def __init__(self, title: str, workspace: Workspace) -> None:
-        super().__init__(title, "Type words or a citation; Enter takes the one at the cursor.")
+        super().__init__(title, tr("Type words or a citation; Enter takes the one at the cursor."))
         self._workspace = workspace
 
     def body(self) -> Iterator[Widget]:
-        yield Finder(self._points, "AP 62(a), or words", menu=False)
+        yield Finder(self._points, tr("AP 62(a), or words"), menu=False)
 
     def value(self) -> str | None:
         return self.query_one(Finder).cursor
@@ -122,7 +127,7 @@ class FindDialog(Dialog[str]):
         return PointListing(self._workspace, found)
 
 
-_ALIKE_HINT = (
+_ALIKE_HINT = later(
     "Found by their words: read whether they do ask for the same. enter: one text, what they share once, for you to "
     "word; w: all their words; space: unmark one to leave it out; g: go there; ctrl+↑↓: scroll."
 )
@@ -161,8 +166,11 @@ class AlikeDialog(Dialog[AlikeWish]):
 
     def __init__(self, workspace: Workspace, asked: Sequence[str], partners: Sequence[str]) -> None:
         """`asked` are the points that the user chose, `partners` those that ask for the same."""
-        points = f"{len(asked) + len(partners)} points, all marked"
-        super().__init__(f"{', '.join(asked)}, and who may ask for the same: {points}", _ALIKE_HINT)
+        points = tr("{value} points, all marked", value=len(asked) + len(partners))
+        super().__init__(
+            tr("{asked}, and who may ask for the same: {points}", asked=", ".join(asked), points=points),
+            tr(_ALIKE_HINT),
+        )
         self._workspace = workspace
         self._ids = [*asked, *partners]
 
@@ -171,10 +179,10 @@ class AlikeDialog(Dialog[AlikeWish]):
         yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Merged text… (enter)", id="merge", variant="primary")
-        yield Button("All their words (w)", id="words")
-        yield Button("Go there (g)", id="go")
-        yield Button("Close (esc)", id="cancel")
+        yield Button(tr("Merged text… (enter)"), id="merge", variant="primary")
+        yield Button(tr("All their words (w)"), id="words")
+        yield Button(tr("Go there (g)"), id="go")
+        yield Button(tr("Close (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows = self.query_one("#alike", Rows)
@@ -208,7 +216,7 @@ class AlikeDialog(Dialog[AlikeWish]):
         rows = self.query_one("#alike", Rows)
         ids = tuple(rows.marked if verb != AlikeVerb.GO else [rows.cursor or self._ids[0]])
         if verb != AlikeVerb.GO and len(ids) < 2:
-            self.notify("Mark two or more.", severity="warning", markup=False)
+            self.notify(tr("Mark two or more."), severity="warning", markup=False)
             return
         self.dismiss(AlikeWish(AlikeVerb(verb), ids))
 

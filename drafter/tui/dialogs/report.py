@@ -13,6 +13,7 @@ from drafter.tui.conversation import Conversation
 from drafter.tui.dialogs.questions import Answer, FormDialog, FormField
 from drafter.tui.dialogs.working import Working
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 
 _SUFFIXES = [known.suffix for known in holding(Holds.TABLE) if known.suffix != ".json"]
 _HINT = f"Its ending names the kind: {', '.join(_SUFFIXES)}. A file that is there is not replaced."
@@ -30,20 +31,20 @@ async def write_report(
 
     form = FormDialog(
         title,
-        [FormField("path", "File", files.free_path(proposed).name, suggested=True)],
+        [FormField("path", tr("File"), files.free_path(proposed).name, suggested=True)],
         _HINT,
-        "Write",
+        tr("Write"),
         refusal=refusal,
     )
     answer = await conversation.ask(form)
     if answer is None:
         return
     path = session.reach(proposed.parent / answer["path"].strip())
-    outcome = await conversation.ask(Working(f"Writing {path.name}…", partial(_write, path, render)))
+    outcome = await conversation.ask(Working(tr("Writing {name}…", name=path.name), partial(_write, path, render)))
     if isinstance(outcome, DrafterError):
         conversation.complain(str(outcome))
     else:
-        conversation.inform(f"Wrote {path}")
+        conversation.inform(tr("Wrote {path}", path=path))
 
 
 def _write(path: Path, render: Callable[[str], bytes]) -> None:
@@ -53,10 +54,10 @@ def _write(path: Path, render: Callable[[str], bytes]) -> None:
 def _refusal(session: Session, folder: Path, typed: str) -> str:
     """Why a document can't be written to the file of this name; empty where it can."""
     if not typed.strip():
-        return "Name a file."
+        return tr("Name a file.")
     path = Path(typed.strip())
     if path.suffix.lower() not in _SUFFIXES:
-        return f"Let its name end with one of {', '.join(_SUFFIXES)}."
+        return tr("Let its name end with one of {suffixes}.", suffixes=", ".join(_SUFFIXES))
     try:
         session.reach(folder / path)
     except DrafterError as error:

@@ -19,12 +19,13 @@ from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import MUTED
 from drafter.tui.outline.source_comparison import compared
 from drafter.tui.pane import Interaction
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
 from drafter.workspace import Workspace
 
-_HINT = "The draft keeps what it took up until you say otherwise. Struck out: what went; underlined: what came."
+_HINT = later("The draft keeps what it took up until you say otherwise. Struck out: what went; underlined: what came.")
 
 
 class ChangeVerb(StrEnum):
@@ -58,7 +59,7 @@ class SourceChangesDialog(Dialog[ChangeWish]):
     ]
 
     def __init__(self, workspace: Workspace, changed: tuple[Changed, ...], cursor: str | None = None) -> None:
-        super().__init__(f"Sources that changed: {len(changed)}", _HINT)
+        super().__init__(tr("Sources that changed: {count}", count=len(changed)), tr(_HINT))
         self._workspace = workspace
         self._changed = {each.id: each for each in changed}
         self._cursor = cursor
@@ -68,11 +69,11 @@ class SourceChangesDialog(Dialog[ChangeWish]):
         yield Reader(id="source")
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Take new words (t)", id="take")
-        yield Button("Follow… (f)", id="follow")
-        yield Button("Seen (s)", id="seen")
-        yield Button("Go to (g)", id="go")
-        yield Button("Close (esc)", id="cancel")
+        yield Button(tr("Take new words (t)"), id="take")
+        yield Button(tr("Follow… (f)"), id="follow")
+        yield Button(tr("Seen (s)"), id="seen")
+        yield Button(tr("Go to (g)"), id="go")
+        yield Button(tr("Close (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows = self.query_one("#changed", Rows)
@@ -81,8 +82,8 @@ class SourceChangesDialog(Dialog[ChangeWish]):
         self._show()
 
     def _row(self, source: Changed) -> Row:
-        where = ", ".join(self._workspace.refs[id] for id in source.paragraphs) or "set aside"
-        what = source.told or "worded otherwise"
+        where = ", ".join(self._workspace.refs[id] for id in source.paragraphs) or tr("set aside")
+        what = source.told or tr("worded otherwise")
         return Row(source.id, Content.assemble((source.id, "bold"), f"  {what}", (f"  {where}", MUTED)))
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
@@ -124,21 +125,21 @@ async def deal_with_changes(interaction: Interaction) -> str | None:
         if wish.verb is ChangeVerb.GO:
             if source.paragraphs:
                 return source.paragraphs[0]
-            interaction.warn(f"{source.id} is set aside; no paragraph cites it.")
+            interaction.warn(tr("{id} is set aside; no paragraph cites it.", id=source.id))
         elif wish.verb is ChangeVerb.FOLLOW:
             await _follow(interaction, changed, source)
         else:
             _settle(interaction, source, wish.verb)
-    interaction.inform("No source of the draft changed since it was taken up.")
+    interaction.inform(tr("No source of the draft changed since it was taken up."))
     return None
 
 
 def _settle(interaction: Interaction, source: Changed, verb: ChangeVerb) -> None:
     edits = interaction.workspace.edits
     if source.id not in interaction.workspace.corpus.by_id:
-        interaction.warn(f"{source.id} is not in this corpus: follow it (f), or no longer cite it.")
+        interaction.warn(tr("{id} is not in this corpus: follow it (f), or no longer cite it.", id=source.id))
     elif verb is ChangeVerb.TAKE and source.has_other_id:
-        interaction.warn(f"Its words stand under {source.successor} now: follow it (f) first.")
+        interaction.warn(tr("Its words stand under {successor} now: follow it (f) first.", successor=source.successor))
     elif verb is ChangeVerb.TAKE:
         interaction.edit(lambda: edits.take_new_words(source.id), about=source.paragraphs)
     else:
@@ -148,11 +149,14 @@ def _settle(interaction: Interaction, source: Changed, verb: ChangeVerb) -> None
 async def _follow(interaction: Interaction, changed: tuple[Changed, ...], source: Changed) -> None:
     """Ask whether the source is what drafter takes it for, or which one it is, and follow it there."""
     moves = chain(changed, source.id)
-    asked = ", ".join(f"{old} to {new}" for old, new in moves.items())
-    rows = [*([Row("so", Content(f"Follow {asked}"))] if moves else []), Row("other", Content("It is another one…"))]
-    picked = await interaction.ask(PickDialog(f"{source.id} is which one now?", rows))
+    asked = ", ".join(tr("{old} to {new}", old=old, new=new) for old, new in moves.items())
+    rows = [
+        *([Row("so", Content(tr("Follow {asked}", asked=asked)))] if moves else []),
+        Row("other", Content(tr("It is another one…"))),
+    ]
+    picked = await interaction.ask(PickDialog(tr("{id} is which one now?", id=source.id), rows))
     if picked == "other":
-        other = await interaction.ask(FindDialog(f"{source.id} is which one now?", interaction.workspace))
+        other = await interaction.ask(FindDialog(tr("{id} is which one now?", id=source.id), interaction.workspace))
         moves = chain(changed, source.id, other) if other else {}
     if picked and moves:
         interaction.edit(lambda: interaction.workspace.edits.follow(moves), about=source.paragraphs)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr, tr_count
 
 
 class Guide:
@@ -52,20 +53,25 @@ class Guide:
         from drafter.tui.guided.guided_screen import GuidedScreen
 
         if not self.reviewed.is_set():
-            self._interaction.say("Comparing what the regions ask for…")
+            self._interaction.say(tr("Comparing what the regions ask for…"))
             await self.reviewed.wait()
         made = self._interaction.review.made
         if made is None:
-            self._interaction.complain("The recommendations could not be compared: see what was said of it.")
+            self._interaction.complain(tr("The recommendations could not be compared: see what was said of it."))
             return
         screen = GuidedScreen(self._workspace, self._session, self._interaction.review, made, self._draft_changed)
         if screen.way.stop is None:
-            self._interaction.inform("Everything is taken up or set aside already.")
+            self._interaction.inform(tr("Everything is taken up or set aside already."))
             return
         kept = await self._interaction.ask(screen)
         count = screen.way.paragraphs
         if kept and count:
             await self._show_outline()
-            self._interaction.say(f"First draft: {count} paragraph{'' if count == 1 else 's'}, all yours to word")
+            said = tr_count(
+                "First draft: {count} paragraph, all yours to word",
+                "First draft: {count} paragraphs, all yours to word",
+                count,
+            )
+            self._interaction.say(said)
         elif not screen.way.changed:
-            self._interaction.say("The draft is as it was before")
+            self._interaction.say(tr("The draft is as it was before"))

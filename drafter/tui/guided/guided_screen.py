@@ -23,6 +23,7 @@ from drafter.tui.messages import Edited, Happened
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
 from drafter.tui.status_line import outcome
+from drafter.tui.tongue import number, tr
 from drafter.tui.widgets.bars import Frame, Plain, Says
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -91,15 +92,15 @@ class GuidedScreen(ApartScreen[bool]):
 
     def on_mount(self) -> None:
         self.points.follower = self._show_proposal
-        self._proposal.border_title = Content("The paragraph")
-        self._proposal.border_subtitle = Content("ctrl+↑↓: scroll")
+        self._proposal.border_title = Content(tr("The paragraph"))
+        self._proposal.border_subtitle = Content(tr("ctrl+↑↓: scroll"))
         self._arrive()
 
     @property
     def stop(self) -> Stop:
         """Where the user is."""
         stop = self.way.stop
-        assert stop is not None, "at the end of a leg it is asked how to go on, before anything else"
+        assert stop is not None, tr("at the end of a leg it is asked how to go on, before anything else")
         return stop
 
     # What is shown
@@ -167,12 +168,17 @@ class GuidedScreen(ApartScreen[bool]):
         taken = len(wordings.cited(self._wording(wordings))) if wordings else 0
         differs = wordings is not None and wordings.whole.text != wordings.shared.text
         return {
-            "take": f"Take {taken:,} as one" if taken > 1 else "Take it" if marked else "Go on",
-            "word": marked > 0 and "Word it…",
+            "take": tr("Take {taken} as one", taken=number(taken))
+            if taken > 1
+            else tr("Take it")
+            if marked
+            else tr("Go on"),
+            "word": marked > 0 and tr("Word it…"),
             "take_apart": marked > 1,
-            "cite": wordings is not None and bool(wordings.asked_in) and "Cite there instead",
-            "shared": differs and ("With what each adds" if self._only_shared(wordings) else "Only what they share"),
-            "set_aside": marked > 0 and f"Set {marked:,} aside…",
+            "cite": wordings is not None and bool(wordings.asked_in) and tr("Cite there instead"),
+            "shared": differs
+            and (tr("With what each adds") if self._only_shared(wordings) else tr("Only what they share")),
+            "set_aside": marked > 0 and tr("Set {marked} aside…", marked=number(marked)),
             "back": self.way.place[0] > 1,
             "undo": self.way.changed,
         }
@@ -202,7 +208,7 @@ class GuidedScreen(ApartScreen[bool]):
 
         wordings = self._wordings()
         if wordings is None:
-            self.conversation.warn("Mark what is to be worded first: space.")
+            self.conversation.warn(tr("Mark what is to be worded first: space."))
             return
         wording = self._wording(wordings)
         ids = wordings.cited(wording)
@@ -227,7 +233,7 @@ class GuidedScreen(ApartScreen[bool]):
 
         ids = self.points.marked
         if not ids:
-            self.conversation.warn("Mark what is to be set aside first: space.")
+            self.conversation.warn(tr("Mark what is to be set aside first: space."))
             return
         answer = await self.conversation.ask(aside_form(self._workspace, ids))
         if answer and self._edit(lambda: self._workspace.edits.set_aside(ids, answer["reason"])):
@@ -239,7 +245,7 @@ class GuidedScreen(ApartScreen[bool]):
 
         wordings = self._wordings()
         if wordings is None or not wordings.asked_in:
-            self.conversation.warn("No paragraph was found that asks for what is marked.")
+            self.conversation.warn(tr("No paragraph was found that asks for what is marked."))
         elif await cite_supported(self.conversation, next(iter(wordings.asked_in)), wordings.ids):
             self.way.mark_step()
             self._go_on()
@@ -264,9 +270,9 @@ class GuidedScreen(ApartScreen[bool]):
         """Undo the last step of the way, and go where it was made."""
         step = self.way.undo()
         if not step:
-            self.conversation.warn("Nothing of this way is left to undo.")
+            self.conversation.warn(tr("Nothing of this way is left to undo."))
             return
-        self._line.say(f"Undone: {step}")
+        self._line.say(tr("Undone: {step}", step=step))
         self._draft_changed(None)
         self._arrive()
 
@@ -294,7 +300,7 @@ class GuidedScreen(ApartScreen[bool]):
         if self.way.go_back():
             self._arrive()
         else:
-            self.conversation.warn("This is the first stop.")
+            self.conversation.warn(tr("This is the first stop."))
 
     async def _finish(self) -> None:
         """At the end of a leg: keep what stands, go further, or undo it all."""

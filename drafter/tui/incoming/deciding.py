@@ -12,9 +12,10 @@ from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.incoming.remembered import RememberedDecisions
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.session import Session
+from drafter.tui.tongue import later, number, tr
 from drafter.workspace.draft_history import Steps
 
-_VERBS = {Decision.TAKEN: "Take", Decision.BRACKETED: "Bracket", Decision.LEFT: "Leave"}
+_VERBS = {Decision.TAKEN: later("Take"), Decision.BRACKETED: later("Bracket"), Decision.LEFT: later("Leave")}
 
 
 class Deciding:
@@ -55,7 +56,7 @@ class Deciding:
     def decide(self, edit: RoomEdit, decision: Decision) -> Coroutine[Any, Any, object] | None:
         """Decide on an edit. Where it has to be asked first who its author is, what asks is returned."""
         if not edit.may_be(decision):
-            self._conversation.warn("This can't stand in brackets: take it or leave it.")
+            self._conversation.warn(tr("This can't stand in brackets: take it or leave it."))
         elif decision is Decision.BRACKETED and not self.party_of(edit.author):
             return self._bracket([edit], edit.ref)
         else:
@@ -70,13 +71,17 @@ class Deciding:
         asking = sum(edit.needs_asking for edit in undecided)
         decision = await self._conversation.ask(AllOfThemDialog(title, len(edits), len(undecided), counts, asking))
         if decision is Decision.BRACKETED:
-            await self._bracket(reached[decision], f"{counts[decision]:,}")
+            await self._bracket(reached[decision], number(counts[decision]))
         elif decision:
-            self._decide(reached[decision], decision, f"{counts[decision]:,}")
+            self._decide(reached[decision], decision, number(counts[decision]))
 
     async def ask_who(self, author: str) -> bool:
         """Ask which party an author is; False where the user gives up."""
-        title = f"Which party is “{author}”?" if author else "Who made the changes that are not tracked?"
+        title = (
+            tr("Which party is “{author}”?", author=author)
+            if author
+            else tr("Who made the changes that are not tracked?")
+        )
         guess = self.party_of(author) or self._speaking.guessed(author)
         party = await self._speaking.identify(title, guess)
         if party and author:
@@ -88,12 +93,12 @@ class Deciding:
 
     def undo(self) -> None:
         if not self._steps.past:
-            self._conversation.warn("Nothing is decided that could be taken back.")
+            self._conversation.warn(tr("Nothing is decided that could be taken back."))
         self._go(self._steps.undo())
 
     def redo(self) -> None:
         if not self._steps.future:
-            self._conversation.warn("There is nothing to decide again.")
+            self._conversation.warn(tr("There is nothing to decide again."))
         self._go(self._steps.redo())
 
     def forget(self) -> None:
@@ -109,7 +114,7 @@ class Deciding:
 
     def _decide(self, edits: Sequence[RoomEdit], decision: Decision, words: str) -> None:
         """Note a decision; `words` name the edits in the name of its step."""
-        self._go(self._steps.then(self.decisions.deciding(edits, decision), f"{_VERBS[decision]} {words}"))
+        self._go(self._steps.then(self.decisions.deciding(edits, decision), f"{tr(_VERBS[decision])} {words}"))
         self._decided()
 
     def _go(self, steps: Steps[Decisions]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.intake.room_edits.room_edit import Decision, RoomEdit
 from drafter.negotiation.parties import Parties
+from drafter.tui.tongue import later, number, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,11 @@ def told_of(edits: Sequence[RoomEdit], decisions: Decisions, done: Mapping[str, 
     left = [edit for edit in of[Decision.LEFT] if edit.id not in undecided]
     parties = dict.fromkeys(decisions.party_of(edit.author, known) for edit in of[Decision.BRACKETED])
     counts = {
-        "took {}": len(of[Decision.TAKEN]),
-        f"bracketed {{}} for {', '.join(parties)}": len(of[Decision.BRACKETED]),
-        "left {}": len(left),
-        "{} undecided": len(undecided),
+        later("took {count}"): len(of[Decision.TAKEN]),
+        later("bracketed {count} for {parties}"): len(of[Decision.BRACKETED]),
+        later("left {count}"): len(left),
+        later("{count} undecided"): len(undecided),
     }
-    told = ", ".join(words.format(f"{count:,}") for words, count in counts.items() if count)
+    named = ", ".join(parties)
+    told = ", ".join(tr(words, count=number(count), parties=named) for words, count in counts.items() if count)
     return f"{told[:1].upper()}{told[1:]}"

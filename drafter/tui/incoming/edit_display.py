@@ -15,16 +15,17 @@ from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import day, whole_text
 from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.outline.source_comparison import FATES, compared
+from drafter.tui.tongue import later, tr, word
 from drafter.tui.widgets.listing import Listing
 from drafter.tui.widgets.row import Row, cells
 from drafter.workspace import Workspace
 
 KINDS = {
     RoomEditKind.TEXT: "reworded",
-    RoomEditKind.NEW: "new paragraph",
+    RoomEditKind.NEW: later("new paragraph"),
     RoomEditKind.DELETED: "deleted",
     RoomEditKind.MOVED: "moved",
-    RoomEditKind.SPLIT: "broken in two",
+    RoomEditKind.SPLIT: later("broken in two"),
     RoomEditKind.JOINED: "joined",
     RoomEditKind.COMMENT: "comment",
     RoomEditKind.STATUS: "status",
@@ -35,7 +36,7 @@ KINDS = {
 """What happened, in plain words."""
 SIGNS = {None: "[ ]", Decision.TAKEN: "[t]", Decision.BRACKETED: "[b]", Decision.LEFT: "[l]"}
 """The box before an edit: the key of the decision stands in it."""
-LEGEND = "struck: would go   underlined: came"
+LEGEND = later("struck: would go   underlined: came")
 _AT_HOME = "[=]"
 """The box before what needs no decision: the draft has it."""
 _SIGN_STYLES = {
@@ -46,9 +47,9 @@ _SIGN_STYLES = {
 }
 _DECIDED = {
     None: "undecided",
-    Decision.TAKEN: "you take it",
-    Decision.BRACKETED: "you bracket it",
-    Decision.LEFT: "you leave it",
+    Decision.TAKEN: later("you take it"),
+    Decision.BRACKETED: later("you bracket it"),
+    Decision.LEFT: later("you leave it"),
 }
 _REWORDING = (RoomEditKind.TEXT, RoomEditKind.DELETED, RoomEditKind.SPLIT, RoomEditKind.JOINED)
 """What an agreed paragraph doesn't survive."""
@@ -56,7 +57,7 @@ _VALUES = (RoomEditKind.STATUS, RoomEditKind.NUMBER, RoomEditKind.MOVED)
 """What is no text: the one number or place took that of the other."""
 _ABOUT_IT = (*_VALUES, RoomEditKind.SOURCE, RoomEditKind.COMMENT)
 """What is about a paragraph and doesn't show its words."""
-_NO_WORDS = "no words of its own"
+_NO_WORDS = later("no words of its own")
 _LINES = 2
 """The lines of a row."""
 _LEAD = 20
@@ -67,7 +68,7 @@ _BROADEST = 200
 """Characters of which no row shows more."""
 _BREAK = " ¶ "
 """What stands for the end of a paragraph in a row."""
-_UNTRACKED = "not tracked"
+_UNTRACKED = later("not tracked")
 _INDENT = "  "
 _GAP = Row("", Content(""))
 
@@ -78,15 +79,15 @@ PartyOf = Callable[[str], str]
 def who(edit: RoomEdit, party_of: PartyOf) -> str:
     """`Jane Doe (US)`, `US`, `not tracked`, `not tracked (US)`."""
     party = party_of(edit.author)
-    name = edit.author or _UNTRACKED
+    name = edit.author or tr(_UNTRACKED)
     return name if party in ("", name) or f"({party})" in name else f"{name} ({party})"
 
 
 def signature(edit: RoomEdit, party_of: PartyOf) -> str:
     """`EU · other words · 3 Mar 2026`: who did what, and when; whether it was tracked."""
-    untracked = _UNTRACKED if edit.author and not edit.tracked else ""
+    untracked = tr(_UNTRACKED) if edit.author and not edit.tracked else ""
     when = day(edit.date) if edit.date else ""
-    return " · ".join(filter(None, (who(edit, party_of), KINDS[edit.kind], when, untracked)))
+    return " · ".join(filter(None, (who(edit, party_of), tr(KINDS[edit.kind]), when, untracked)))
 
 
 def clashes(edit: RoomEdit, decisions: Decisions) -> bool:
@@ -94,21 +95,21 @@ def clashes(edit: RoomEdit, decisions: Decisions) -> bool:
     return edit.clashes and edit.id not in decisions.there
 
 
-_THERE = {Decision.TAKEN: "taken before", Decision.BRACKETED: "proposed before"}
+_THERE = {Decision.TAKEN: later("taken before"), Decision.BRACKETED: later("proposed before")}
 """Why an edit needs no decision, unless the draft has it, whoever put it there."""
 
 
 def changed_words(edit: RoomEdit) -> Content:
     """All of what the edit changed: struck what went, underlined what came. A comment's words as they are."""
     if edit.kind is RoomEditKind.COMMENT:
-        about = Content.assemble((f"about “{edit.was}”: ", MUTED)) if edit.was else Content("")
+        about = Content.assemble((tr("about “{was}”: ", was=edit.was), MUTED)) if edit.was else Content("")
         return about + edit.now
     if edit.kind in _VALUES:
         return _exchanged(edit.was, edit.now)
     if edit.kind is RoomEditKind.SOURCE:
         return _by_blanks(edit.was, edit.now)
     if not edit.was and not edit.now:
-        return Content.styled(_NO_WORDS, MUTED)
+        return Content.styled(tr(_NO_WORDS), MUTED)
     return bracketed(edit.now) if edit.was == edit.now else compared(edit.was, edit.now)
 
 
@@ -149,7 +150,7 @@ class EditListing(Listing):
         self._party_of = party_of
         remarks = [(f"remark {number}", remark) for number, remark in enumerate(room.remarks)]
         others = [(f"unmatched {number}", other) for number, other in enumerate(room.unmatched)]
-        heading = [("unmatched", f"{_UNMATCHED} · {len(others)}")] if others else []
+        heading = [("unmatched", f"{tr(_UNMATCHED)} · {len(others)}")] if others else []
         self._lines: list[tuple[str, str | RoomEdit | Unmatched]] = [
             *remarks,
             *((edit.id, edit) for edit in room.edits),
@@ -220,9 +221,9 @@ class EditListing(Listing):
     def _new_row(self, edit: RoomEdit) -> Row:
         if edit.id not in self._excerpts:
             self._excerpts[edit.id] = excerpt(edit)
-        clash = ("changed here too · ", "bold $text-warning") if clashes(edit, self._decisions) else ""
+        clash = (tr("changed here too · "), "bold $text-warning") if clashes(edit, self._decisions) else ""
         there = self._decisions.there.get(edit.id)
-        home = f"{'the draft has it' if edit.is_home else _THERE[there]} · " if there else ""
+        home = f"{tr('the draft has it') if edit.is_home else tr(_THERE[there])} · " if there else ""
         about = Content.assemble(clash, (f"{home}{signature(edit, self._party_of)}", MUTED))
         lead = _sign(edit, self._decisions) + Content.styled(place_of(edit), "bold")
         return self._two_lined(edit.id, self._excerpts[edit.id], about, lead)
@@ -246,7 +247,7 @@ def _sign(edit: RoomEdit, decisions: Decisions) -> Content:
     return Content.styled(f"{SIGNS[decision]} ", f"bold {_SIGN_STYLES[decision]}".strip())
 
 
-_UNMATCHED = "Nobody can say what this is; it stays in the file"
+_UNMATCHED = later("Nobody can say what this is; it stays in the file")
 
 
 # One in full
@@ -254,7 +255,7 @@ _UNMATCHED = "Nobody can say what this is; it stays in the file"
 
 def remark_rows(remark: str) -> list[Row]:
     """A remark in full."""
-    return _numbered([Row("", Content.styled("To be known before", "bold $text-warning")), _GAP, _words(remark)])
+    return _numbered([Row("", Content.styled(tr("To be known before"), "bold $text-warning")), _GAP, _words(remark)])
 
 
 def unmatched_rows(other: Unmatched) -> list[Row]:
@@ -277,24 +278,24 @@ def _edit_rows(
 ) -> Iterator[Row]:
     decided, draft = decisions.of(edit), workspace.draft
     there = edit.id in decisions.there
-    said = (f"  {_DECIDED[decided] if decided or not there else ''}", _SIGN_STYLES[decided] or MUTED)
+    said = (f"  {tr(_DECIDED[decided]) if decided or not there else ''}", _SIGN_STYLES[decided] or MUTED)
     now = edit.renumbered(workspace.refs)
-    today = (f" (now {now})" if now else "", "bold")
+    today = (tr(" (now {now})", now=now) if now else "", "bold")
     yield Row("", Content.assemble((place_of(edit), "bold"), today, f"  {signature(edit, party_of)}", said))
     yield from (
         Row("", Content.styled(sentence, "bold $text-warning")) for sentence in _warnings(edit, draft, decisions)
     )
     yield _GAP
-    yield Row("", Content.styled(f"In the file, against {base}", "bold"))
+    yield Row("", Content.styled(tr("In the file, against {base}", base=base), "bold"))
     yield Row("", changed_words(edit), Content(_INDENT))
     if edit.home is not None and clashes(edit, decisions):
         yield _GAP
-        yield Row("", Content.styled(f"In the draft today, against {base}", "bold"))
-        yield Row("", compared(edit.was, edit.home) if edit.home else Content("gone"), Content(_INDENT))
+        yield Row("", Content.styled(tr("In the draft today, against {base}", base=base), "bold"))
+        yield Row("", compared(edit.was, edit.home) if edit.home else Content(tr("gone")), Content(_INDENT))
     spot = draft.spots.get(edit.paragraph)
     if spot and edit.kind in _ABOUT_IT:
         yield _GAP
-        yield Row("", Content.styled("The paragraph, in the draft today", "bold"))
+        yield Row("", Content.styled(tr("The paragraph, in the draft today"), "bold"))
         yield Row("", whole_text(spot.paragraph.text), Content(_INDENT))
 
 
@@ -303,15 +304,15 @@ def _warnings(edit: RoomEdit, draft: Draft, decisions: Decisions) -> Iterator[st
     spot = draft.spots.get(edit.paragraph)
     there = decisions.there.get(edit.id)
     if there:
-        yield "The draft has it already." if edit.is_home else f"It was {_THERE[there]}."
+        yield tr("The draft has it already.") if edit.is_home else tr("It was {there}.", there=tr(_THERE[there]))
     elif edit.home == "" and edit.was:
-        yield "It is no longer in the draft."
+        yield tr("It is no longer in the draft.")
     elif edit.home is not None:
-        yield "Changed here too since the file went out: see below."
+        yield tr("Changed here too since the file went out: see below.")
     if spot and spot.paragraph.status.agreed and edit.kind in _REWORDING:
-        yield f"It is {spot.paragraph.status}: to take or bracket this reopens it."
+        yield tr("It is {status}: to take or bracket this reopens it.", status=word(spot.paragraph.status))
     if edit.needs_asking:
-        yield "A citation is taken only where you say so here; no decision for several reaches it."
+        yield tr("A citation is taken only where you say so here; no decision for several reaches it.")
 
 
 def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: PartyOf) -> Iterator[Row]:
@@ -320,7 +321,7 @@ def _others(edit: RoomEdit, room: RoomEdits, decisions: Decisions, party_of: Par
     if not others:
         return
     yield _GAP
-    yield Row("", Content.styled(f"Also in {place_of(edit)}", "bold"))
+    yield Row("", Content.styled(tr("Also in {place}", place=place_of(edit)), "bold"))
     for other in others:
         yield Row("", Content.styled(signature(other, party_of), MUTED), _sign(other, decisions))
         yield Row("", changed_words(other), Content(_INDENT * 2))

@@ -32,6 +32,7 @@ from drafter.tui.incoming.remembered import RememberedDecisions
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.session import Session
+from drafter.tui.tongue import later, number, tr
 from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -41,7 +42,7 @@ _DECIDING = {"take": Decision.TAKEN, "bracket": Decision.BRACKETED, "leave": Dec
 """The decisions by their actions."""
 _ABOUT_AN_EDIT = (*_DECIDING, "of_author", "of_paragraph", "whole")
 """The actions that need an edit at the cursor."""
-_NOTHING_NEW = "The draft has all of it"
+_NOTHING_NEW = later("The draft has all of it")
 
 
 class IncomingScreen(ApartScreen[Decisions]):
@@ -83,7 +84,7 @@ class IncomingScreen(ApartScreen[Decisions]):
             **{action: partial(self._decide, decision) for action, decision in _DECIDING.items()},
             "of_author": self._of_author,
             "of_paragraph": self._of_paragraph,
-            "of_file": lambda: self.deciding.decide_all(f"All that came with {name}", room.edits),
+            "of_file": lambda: self.deciding.decide_all(tr("All that came with {name}", name=name), room.edits),
             "next": self._next,
             "who": lambda: self._at_edit(lambda here: self.deciding.ask_who(here.author)),
             "whole": self._toggle_whole,
@@ -104,7 +105,7 @@ class IncomingScreen(ApartScreen[Decisions]):
 
     def on_mount(self) -> None:
         self.edits.follower = self._show_detail
-        self.edits.border_subtitle = Content(LEGEND)
+        self.edits.border_subtitle = Content(tr(LEGEND))
         first = next_undecided(self.room.edits, self.decisions, -1) or next(iter(self.room.edits), None)
         self.edits.set_rows(self._listing, first.id if first else None)
         self._show()
@@ -131,13 +132,15 @@ class IncomingScreen(ApartScreen[Decisions]):
     def _of_author(self) -> Coroutine[Any, Any, object] | None:
         return self._at_edit(
             lambda here: self.deciding.decide_all(
-                f"All of {who(here, self.party_of)}", of_same_author(self.room.edits, here)
+                tr("All of {author}", author=who(here, self.party_of)), of_same_author(self.room.edits, here)
             )
         )
 
     def _of_paragraph(self) -> Coroutine[Any, Any, object] | None:
         return self._at_edit(
-            lambda here: self.deciding.decide_all(f"All of {place_of(here)}", of_same_place(self.room.edits, here))
+            lambda here: self.deciding.decide_all(
+                tr("All of {place}", place=place_of(here)), of_same_place(self.room.edits, here)
+            )
         )
 
     def _at_edit(
@@ -145,7 +148,7 @@ class IncomingScreen(ApartScreen[Decisions]):
     ) -> Coroutine[Any, Any, object] | None:
         """Do something with the edit at the cursor, if it is on one."""
         if self.edit is None:
-            self.conversation.warn("Put the cursor on an edit first.")
+            self.conversation.warn(tr("Put the cursor on an edit first."))
             return None
         return work(self.edit)
 
@@ -168,12 +171,17 @@ class IncomingScreen(ApartScreen[Decisions]):
         """Say which file it is, and how far the decisions are."""
         decisions, edits = self.decisions, self.room.edits
         undecided = len(decisions.undecided(edits))
-        counts = {word: decisions.count(decision) for decision, word in _COUNTED.items()}
-        state = "all is decided: ctrl+s does it" if decisions.made else _NOTHING_NEW
+        counts = {tr(said): decisions.count(decision) for decision, said in _COUNTED.items()}
+        state = tr("all is decided: ctrl+s does it") if decisions.made else tr(_NOTHING_NEW)
         parts = [
-            Content.styled(f"{undecided:,} of {len(edits):,} undecided" if undecided else state, "bold"),
-            Content(" · ".join(f"{count:,} {word}" for word, count in counts.items() if count)),
-            Content.styled(f"{self._file}, against {self.room.base}", MUTED),
+            Content.styled(
+                tr("{undecided} of {count} undecided", undecided=number(undecided), count=number(len(edits)))
+                if undecided
+                else state,
+                "bold",
+            ),
+            Content(" · ".join(f"{number(count)} {said}" for said, count in counts.items() if count)),
+            Content.styled(tr("{file}, against {base}", file=self._file, base=self.room.base), MUTED),
         ]
         self._line.update(Content("   ").join(part for part in parts if part.plain), layout=False)
 
@@ -184,7 +192,7 @@ class IncomingScreen(ApartScreen[Decisions]):
         elif isinstance(line, Unmatched):
             rows = unmatched_rows(line)
         else:
-            rows = remark_rows(line or f"{_NOTHING_NEW}: nobody edited the file.")
+            rows = remark_rows(line or tr("The draft has all of it: nobody edited the file."))
         self._detail.show_rows(rows)
         self.show_keys()
 
@@ -195,11 +203,15 @@ class IncomingScreen(ApartScreen[Decisions]):
         narrow = self.has_class("-narrow")
         return {
             **dict.fromkeys(_ABOUT_AN_EDIT, edit is not None),
-            "bracket": edit is not None and edit.may_be_bracketed and (f"Bracket for {party}" if party else "Bracket…"),
-            "of_author": edit is not None and ("Author…" if narrow else True),
-            "of_paragraph": edit is not None and ("Paragraph…" if narrow else True),
-            "whole": "List" if self.has_class("-whole") else "Whole",
-            "who": ("Who…" if narrow else True) if edit is not None and edit.may_be_bracketed and not party else False,
+            "bracket": edit is not None
+            and edit.may_be_bracketed
+            and (tr("Bracket for {party}", party=party) if party else tr("Bracket…")),
+            "of_author": edit is not None and (tr("Author…") if narrow else True),
+            "of_paragraph": edit is not None and (tr("Paragraph…") if narrow else True),
+            "whole": tr("List") if self.has_class("-whole") else tr("Whole"),
+            "who": (tr("Who…") if narrow else True)
+            if edit is not None and edit.may_be_bracketed and not party
+            else False,
             "next": bool(self.decisions.undecided(self.room.edits)),
             "of_file": bool(self.room.edits),
             "undo": self.deciding.can_undo,
@@ -215,7 +227,9 @@ class IncomingScreen(ApartScreen[Decisions]):
         if found:
             self.edits.go(found.id)
         elif not quietly:
-            self.conversation.warn("All is decided: ctrl+s does it." if self.decisions.made else f"{_NOTHING_NEW}.")
+            self.conversation.warn(
+                tr("All is decided: ctrl+s does it.") if self.decisions.made else f"{tr(_NOTHING_NEW)}."
+            )
 
     @on(Rows.Picked)
     def _toggle_whole(self) -> None:
@@ -238,7 +252,7 @@ class IncomingScreen(ApartScreen[Decisions]):
         """Do what was decided. What is undecided stays: where there is such, it is said first."""
         undecided = len(self.decisions.undecided(self.room.edits))
         if not self.decisions.made:
-            self.conversation.warn("Nothing is decided yet: t takes, b brackets, l leaves what is at the cursor.")
+            self.conversation.warn(tr("Nothing is decided yet: t takes, b brackets, l leaves what is at the cursor."))
         elif not undecided or await self.conversation.ask(finishing(undecided, self._file)) == "do":
             self.dismiss(self.decisions)
 
@@ -257,4 +271,4 @@ class IncomingScreen(ApartScreen[Decisions]):
             self.dismiss(None)
 
 
-_COUNTED = {Decision.TAKEN: "to take", Decision.BRACKETED: "to bracket", Decision.LEFT: "to leave"}
+_COUNTED = {Decision.TAKEN: later("to take"), Decision.BRACKETED: later("to bracket"), Decision.LEFT: later("to leave")}

@@ -12,6 +12,7 @@ from drafter.storage import kept_decisions
 from drafter.storage.kept_decisions import KeptDecisions
 from drafter.tui.incoming.decisions import Decisions
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 
 
 class RememberedDecisions:
@@ -53,7 +54,7 @@ class RememberedDecisions:
             kept_decisions.keep(self._path, KeptDecisions(made, decisions.parties))
         except DrafterError as error:
             if not self._warned:
-                self._warn(f"What you decide here would not survive a crash. {error}")
+                self._warn(tr("What you decide here would not survive a crash. {error}", error=error))
             self._warned = True
 
     def done(self, decisions: Decisions, done: Mapping[str, Decision]) -> None:

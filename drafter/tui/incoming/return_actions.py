@@ -12,6 +12,7 @@ from drafter.errors import DrafterError
 from drafter.tui.history_actions import changed_paragraph
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.workspace import Workspace
 from drafter.workspace.word_files import WORD, FoundWordFile, word_files
 
@@ -36,7 +37,7 @@ class ReturnActions:
 
         folder = self._workspace.file.path.absolute().parent
         found = offered_files([folder, Path.cwd()], self._session)
-        title = "Take home a Word file that others worked in"
+        title = tr("Take home a Word file that others worked in")
         path = await self._interaction.ask(WordFileDialog(title, found, folder, self._refusal))
         if path:
             await self.take_home(path)
@@ -51,7 +52,7 @@ class ReturnActions:
             place = kept_decisions.place(self._workspace.file.path, files.read_bytes(path))
             return room_return.opened(self._workspace, path), place
 
-        came = await self._interaction.ask(Working(f"Reading {path.name}…", read))
+        came = await self._interaction.ask(Working(tr("Reading {name}…", name=path.name), read))
         if isinstance(came, DrafterError):
             self._interaction.complain(str(came))
         elif came:
@@ -70,15 +71,15 @@ class ReturnActions:
         memory = RememberedDecisions(place, came.edits, came.there, self._session, self._interaction.warn_long)
         before = self._workspace.draft
         if memory.load(speaking.parties).made:
-            self._interaction.inform("What you decided on this file before is here again.")
+            self._interaction.inform(tr("What you decided on this file before is here again."))
         while True:
             screen = IncomingScreen(came.path.name, came.edits, self._workspace, self._session, speaking, memory)
             decided = await self._interaction.ask(screen)
             if decided is None:
-                self._interaction.say(f"Nothing was changed; {came.path.name} can be taken home again")
+                self._interaction.say(tr("Nothing was changed; {name} can be taken home again", name=came.path.name))
                 return
             take = partial(came.take, decided.made, decided.parties)
-            outcome = await self._interaction.ask(Working(f"Taking {came.path.name} home…", take))
+            outcome = await self._interaction.ask(Working(tr("Taking {name} home…", name=came.path.name), take))
             if outcome and not isinstance(outcome, DrafterError):
                 memory.done(decided, outcome.done)
                 told = told_of(came.edits.edits, decided, outcome.done, speaking.parties)
@@ -91,7 +92,7 @@ class ReturnActions:
         from drafter.tui.dialogs.incoming import TakenHomeDialog
 
         again = reopened(before, self._workspace)
-        told = f"{told}; {again} reopened" if again else told
+        told = tr("{told}; {again} reopened", told=told, again=again) if again else told
         self._interaction.say(told)
         self._draft_changed(changed_paragraph(before, self._workspace.draft))
         kept = outcome.revision.name if outcome.revision else ""
@@ -105,8 +106,8 @@ class ReturnActions:
         except DrafterError as error:
             return str(error)
         if path.suffix.lower() != WORD:
-            return f"{path.name} is no Word file: its name doesn't end with {WORD}."
-        return "" if path.is_file() else f"There is no file {path}."
+            return tr("{name} is no Word file: its name doesn't end with {word}.", name=path.name, word=WORD)
+        return "" if path.is_file() else tr("There is no file {path}.", path=path)
 
 
 def reopened(before: Draft, workspace: Workspace) -> str:
@@ -126,6 +127,6 @@ def offered_files(folders: Sequence[Path], session: Session) -> list[tuple[Path,
 
 
 def _about(file: FoundWordFile, first: Path) -> str:
-    where = "" if file.path.parent == first else f"   in {file.path.parent}"
-    what = "as it was exported" if file.untouched else "changed"
+    where = "" if file.path.parent == first else tr("   in {parent}", parent=file.path.parent)
+    what = tr("as it was exported") if file.untouched else "changed"
     return f"{what} {datetime.fromtimestamp(file.changed):%d %B %Y, %H:%M}{where}"

@@ -20,6 +20,7 @@ from drafter.tui.negotiate.proposal_list import Order, ProposalEntries, Proposal
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.pane import Pane
 from drafter.tui.session import Session
+from drafter.tui.tongue import capitalized, number, tr, tr_count, word
 from drafter.tui.widgets.bars import Frame, Plain, Says
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -74,7 +75,7 @@ class NegotiatePane(Pane):
 
     def on_mount(self) -> None:
         self.proposals.follower = self._show_detail
-        self.proposals.border_subtitle = Content(LEGEND)
+        self.proposals.border_subtitle = Content(tr(LEGEND))
 
     # What is chosen
 
@@ -124,13 +125,16 @@ class NegotiatePane(Pane):
     def _show_line(self) -> None:
         """Say how much is open, what is shown of it, for whom the user proposes."""
         count, paragraphs = self.entries.open_count()
-        where = f" in {paragraphs} paragraph{'' if paragraphs == 1 else 's'}" if count else ""
+        where = tr_count(" in {count} paragraph", " in {count} paragraphs", paragraphs) if count else ""
         parts = [
-            Content.styled(f"{count:,} open{where}", "bold"),
-            Content(str(self.order)),
+            Content.styled(tr("{count} open{where}", count=number(count), where=where), "bold"),
+            Content(word(self.order)),
             Content.styled(self.filter.described(), "bold $text-warning"),
-            Content.styled(f"proposing for {self.speaking.party}" if self.speaking.party else "", "bold $text-accent"),
-            Content.styled("esc shows all that is open" if self.filter.active else "", "$text-muted"),
+            Content.styled(
+                tr("proposing for {party}", party=self.speaking.party) if self.speaking.party else "",
+                "bold $text-accent",
+            ),
+            Content.styled(tr("esc shows all that is open") if self.filter.active else "", "$text-muted"),
         ]
         self._line.update(Content("   ").join(part for part in parts if part.plain), layout=False)
         self.offers_changed()
@@ -140,9 +144,9 @@ class NegotiatePane(Pane):
         if entry:
             self._detail.show_rows(self._details.of(entry))
         elif self.filter.active:
-            self._detail.show(Content("Nothing here passes the filter; esc shows all again."))
+            self._detail.show(Content(tr("Nothing here passes the filter; esc shows all again.")))
         else:
-            self._detail.show(Content("The draft has no paragraph yet. Key 2 goes to the outline, to write some."))
+            self._detail.show(Content(tr("The draft has no paragraph yet. Key 2 goes to the outline, to write some.")))
         if self._room_view:
             self._room_view.show()
         self.offers_changed()
@@ -160,11 +164,11 @@ class NegotiatePane(Pane):
             **self._settling.offers(),
             **dict.fromkeys(_FOR_POINTS, is_open),
             **dict.fromkeys(_FOR_PARAGRAPHS, spot is not None),
-            "support": is_open and ("Retain…" if own_words else True),
+            "support": is_open and (tr("Retain…") if own_words else True),
             "withdraw": is_open and bool(entry and entry.stand and entry.stand.parties),
-            "order": self.order.following.capitalize(),
-            "only_open": self.order is Order.PARAGRAPH and ("All paragraphs" if self.filter.only_open else True),
-            "speak": f"For {self.speaking.party}…" if self.speaking.party else True,
+            "order": capitalized(word(self.order.following)),
+            "only_open": self.order is Order.PARAGRAPH and (tr("All paragraphs") if self.filter.only_open else True),
+            "speak": tr("For {party}…", party=self.speaking.party) if self.speaking.party else True,
             "clear": marks or self.filter.active,
         }
 
@@ -217,7 +221,7 @@ class NegotiatePane(Pane):
 
         entry = self.entry
         if entry is None or entry.paragraph not in self.workspace.draft.spots:
-            self.interaction.warn("Put the cursor on a paragraph first.")
+            self.interaction.warn(tr("Put the cursor on a paragraph first."))
             return
         if self.order is not Order.PARAGRAPH:
             self._order_by(Order.PARAGRAPH)

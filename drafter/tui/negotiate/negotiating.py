@@ -22,13 +22,14 @@ from drafter.tui.negotiate.proposal_list import ProposalEntry
 from drafter.tui.negotiate.speaking import Speaking
 from drafter.tui.outline.editor_windows import EditorWindows
 from drafter.tui.pane import Action, Interaction, possible
+from drafter.tui.tongue import later, number, tr
 from drafter.workspace import negotiation_steps
 
 _TITLES = {
-    Position.SUPPORT: "Who supports it?",
-    Position.OPPOSE: "Who opposes it?",
-    Position.RESERVE: "Who reserves its position?",
-    None: "Who withdraws what it said?",
+    Position.SUPPORT: later("Who supports it?"),
+    Position.OPPOSE: later("Who opposes it?"),
+    Position.RESERVE: later("Who reserves its position?"),
+    None: later("Who withdraws what it said?"),
 }
 _BOTH = 2
 """The least that can be merged."""
@@ -103,10 +104,10 @@ class Proposing:
         spot, party = await self._asked()
         if not spot or not party:
             return
-        id, hint = spot.paragraph.id, "Enter: behind the paragraph, or to the beginning of the part."
+        id, hint = spot.paragraph.id, tr("Enter: behind the paragraph, or to the beginning of the part.")
         rows = place_rows(self._workspace)
         after = await self._interaction.ask(
-            PickDialog(f"{party} moves {self._workspace.refs[id]} where?", rows, id, hint)
+            PickDialog(tr("{party} moves {ref} where?", party=party, ref=self._workspace.refs[id]), rows, id, hint)
         )
         if after:
             self._interaction.edit(lambda: self._acts.propose_move(id, after, [party]), about=[id])
@@ -115,7 +116,7 @@ class Proposing:
         """Choose for which party to propose."""
         party = await self._speaking.choose()
         if party:
-            self._interaction.say(f"You propose for {party} now")
+            self._interaction.say(tr("You propose for {party} now", party=party))
 
     async def _asked(self) -> tuple[Spot | None, str | None]:
         """The paragraph at the cursor, and for whom to propose; None for what there isn't."""
@@ -159,10 +160,10 @@ class Settling:
         many = f" {len(ids):,}" if len(ids) > 1 else ""
         agreed = [any(each.status.agreed for each in paragraphs) for paragraphs in whole]
         return {
-            "merge": len(options) >= _BOTH and f"Merge {len(options):,}",
+            "merge": len(options) >= _BOTH and tr("Merge {count}", count=number(len(options))),
             "lift": is_open and spot is not None and possible(partial(_lifting(spot), draft, spot.paragraph.id)),
-            "agree": bool(ids) and not any(agreed) and not self._why_not_agreed(ids) and f"Agree{many}…",
-            "reopen": bool(ids) and all(agreed) and f"Reopen{many}",
+            "agree": bool(ids) and not any(agreed) and not self._why_not_agreed(ids) and tr("Agree{many}…", many=many),
+            "reopen": bool(ids) and all(agreed) and tr("Reopen{many}", many=many),
         }
 
     async def _position(self, position: Position | None) -> None:
@@ -173,9 +174,9 @@ class Settling:
         name = _point_name(entry)
         first = entry.stand.parties if position is None else ()
         if position is None and not first:
-            self._interaction.warn("Nobody has said anything of it that could be taken back.")
+            self._interaction.warn(tr("Nobody has said anything of it that could be taken back."))
             return
-        parties = await self._speaking.ask(_TITLES[position], first)
+        parties = await self._speaking.ask(tr(_TITLES[position]), first)
         if parties:
             self._edit(entry, lambda: self._acts.take_positions(name, parties, position))
 
@@ -194,19 +195,19 @@ class Settling:
         """Make one option of those marked, as the user words it."""
         chosen = self._options()
         if len(chosen) < _BOTH:
-            self._interaction.warn("Mark two options of one point first, with space; m then makes one of them.")
+            self._interaction.warn(tr("Mark two options of one point first, with space; m then makes one of them."))
             return
         first, numbers = chosen[0], [entry.number for entry in chosen]
-        about = Content("\n").join(Content(f"{entry.number}  {entry.words or NO_WORDS}") for entry in chosen)
+        about = Content("\n").join(Content(f"{entry.number}  {entry.words or tr(NO_WORDS)}") for entry in chosen)
 
         def refusal(answer: Answer) -> str:
             return self._interaction.try_edit(
                 lambda: self._acts.merge_options(first.point, numbers, answer["wording"]), about=[first.paragraph]
             )
 
-        field = FormField("wording", "Its words, for all who want one of them", first.words)
-        title = f"One option of {len(chosen)} in {self._workspace.refs[first.paragraph]}"
-        if await self._interaction.ask(FormDialog(title, [field], ok="Merge", about=about, refusal=refusal)):
+        field = FormField("wording", tr("Its words, for all who want one of them"), first.words)
+        title = tr("One option of {count} in {ref}", count=len(chosen), ref=self._workspace.refs[first.paragraph])
+        if await self._interaction.ask(FormDialog(title, [field], ok=tr("Merge"), about=about, refusal=refusal)):
             self._selected.done()
 
     def lift(self) -> None:
@@ -228,7 +229,7 @@ class Settling:
         now = Agreement(
             self._agreement.level, self._agreement.day or negotiation_steps.today(), self._agreement.meeting
         )
-        title = f"Agree {', '.join(refs[id] for id in ids)}"
+        title = tr("Agree {ref}", ref=", ".join(refs[id] for id in ids))
 
         def refusal(said: Agreement) -> str:
             return self._interaction.try_edit(
@@ -257,7 +258,9 @@ class Settling:
             return entry
         settled = entry is not None and entry.settled is not None
         self._interaction.warn(
-            "It is settled; undo, or propose it again." if settled else "Put the cursor on something proposed first."
+            tr("It is settled; undo, or propose it again.")
+            if settled
+            else tr("Put the cursor on something proposed first.")
         )
         return None
 
@@ -268,7 +271,7 @@ class Settling:
         """As `_chosen_paragraphs`; says so where there is none."""
         ids = self._chosen_paragraphs()
         if not ids:
-            self._interaction.warn("Put the cursor on a paragraph first.")
+            self._interaction.warn(tr("Put the cursor on a paragraph first."))
         return ids
 
     def _chosen_paragraphs(self) -> list[str]:
@@ -297,7 +300,7 @@ def paragraph_of(entry: ProposalEntry | None, interaction: Interaction) -> Spot 
     """The paragraph of what is at the cursor; says so where there is none."""
     spot = interaction.workspace.draft.spots.get(entry.paragraph) if entry else None
     if spot is None:
-        interaction.warn("Put the cursor on a paragraph first.")
+        interaction.warn(tr("Put the cursor on a paragraph first."))
     return spot
 
 

@@ -23,15 +23,19 @@ from drafter.tui.negotiate.proposal_list import (
 )
 from drafter.tui.outline.paragraph_display import bracketed
 from drafter.tui.outline.source_comparison import FATES, compared
+from drafter.tui.tongue import later, number, short_date, tr, word
 from drafter.tui.widgets.listing import Listing
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
-LEGEND = "underlined: proposed   struck: would go"
-NO_WORDS, OWN_WORDS = "no text", "the draft's own words"
-_NO_WORDS_HERE = f"∅ {NO_WORDS}"
-"""What stands among the words around an option that has none: no words of the draft."""
-_VERBS = {Position.BY: "", Position.SUPPORT: "support", Position.OPPOSE: "oppose", Position.RESERVE: "reserve"}
+LEGEND = later("underlined: proposed   struck: would go")
+NO_WORDS, OWN_WORDS = later("no text"), later("the draft's own words")
+_VERBS = {
+    Position.BY: "",
+    Position.SUPPORT: later("support"),
+    Position.OPPOSE: later("oppose"),
+    Position.RESERVE: later("reserve"),
+}
 _STYLES = {
     Position.BY: "bold",
     Position.SUPPORT: "$text-success",
@@ -53,13 +57,18 @@ _AROUND = 60
 """Characters of the words around a point that are shown with its options."""
 
 
+def _no_words_here() -> str:
+    """What stands among the words around an option that has none: no words of the draft."""
+    return f"∅ {tr(NO_WORDS)}"
+
+
 def day(written: str) -> str:
     """A stored date as people write it, `3 Mar 2026`; as it is where it isn't one, `no date` where there is none."""
     try:
         found = date.fromisoformat(written)
     except ValueError:
-        return written or "no date"
-    return f"{found.day} {found:%b %Y}"
+        return written or tr("no date")
+    return short_date(found)
 
 
 def stand_text(stand: Stand, own_words: bool = False) -> Content:
@@ -68,7 +77,7 @@ def stand_text(stand: Stand, own_words: bool = False) -> Content:
     for position, verb in _VERBS.items():
         names = ", ".join(getattr(stand, position))
         if names:
-            said = "retain" if own_words and position is Position.SUPPORT else verb
+            said = tr("retain") if own_words and position is Position.SUPPORT else tr(verb) if verb else ""
             parts.append(Content.styled(f"{names} {said}".strip(), _STYLES[position]))
     return Content(" · ").join(parts)
 
@@ -80,20 +89,22 @@ def proposed_words(entry: ProposalEntry, target: str = "", most: int = 200) -> C
     words = _quoted(entry.words, most if not entry.instead_of else most // 2)
     match entry.kind:
         case None:
-            return Content.assemble(words or NO_WORDS, (f"  {OWN_WORDS}", MUTED))
+            return Content.assemble(words or tr(NO_WORDS), (f"  {tr(OWN_WORDS)}", MUTED))
         case ProposalKind.AMEND if entry.words and entry.instead_of:
-            return Content.assemble(words, (" for ", MUTED), _quoted(entry.instead_of, most // 2))
+            return Content.assemble(words, (tr(" for "), MUTED), _quoted(entry.instead_of, most // 2))
         case ProposalKind.AMEND if entry.words:
-            return Content.assemble(("add ", MUTED), words)
+            return Content.assemble((tr("add "), MUTED), words)
         case ProposalKind.AMEND:
-            return Content.assemble(("delete ", MUTED), _quoted(entry.instead_of, most) or "words")
+            return Content.assemble((tr("delete "), MUTED), _quoted(entry.instead_of, most) or tr("words"))
         case ProposalKind.ADD:
-            return Content.assemble(("add the paragraph ", MUTED), words)
+            return Content.assemble((tr("add the paragraph "), MUTED), words)
         case ProposalKind.ALTERNATIVE:
-            return Content.assemble((f"instead of {target or 'another'} ", MUTED), words)
+            return Content.assemble((tr("instead of {target} ", target=target or tr("another")), MUTED), words)
         case ProposalKind.MOVE:
-            return Content.assemble(("move the paragraph ", MUTED), f"behind {target}" if target else "elsewhere")
-    return Content("delete the paragraph")
+            return Content.assemble(
+                (tr("move the paragraph "), MUTED), tr("behind {target}", target=target) if target else tr("elsewhere")
+            )
+    return Content(tr("delete the paragraph"))
 
 
 def _quoted(words: str, most: int) -> str:
@@ -151,22 +162,26 @@ class ProposalListing(Listing):
             return self._heading(line)
         entry = line.entry
         room = self._width - min(_LEAD, self._width // 3)
-        ref = self._workspace.refs.get(entry.paragraph, "gone")
+        ref = self._workspace.refs.get(entry.paragraph, tr("gone"))
         if entry.stand is None:
             return Row(line.id, _lines(room, *self._paragraph(entry, room)), _lead(ref, "bold"))
-        number = f"   {entry.number}" if entry.alternatives else ""
-        lead = _lead(number if self._order is Order.PARAGRAPH else ref)
+        place = f"   {entry.number}" if entry.alternatives else ""
+        lead = _lead(place if self._order is Order.PARAGRAPH else ref)
         words = [proposed_words(entry, target_of(self._workspace, entry), room - _LEAST)]
         return Row(line.id, _lines(room, *words, *([_since(entry)] if _says_who(entry) else [])), lead)
 
     def _heading(self, line: ListHeading) -> Row:
         party = self._parties.by_code.get(line.name)
         name = f"  {party.name}" if party and party.name != line.name else ""
-        nobody = line.name or "Nobody is named"
+        nobody = line.name or tr("Nobody is named")
         words = (
-            f"{nobody}{name}" if line.order is Order.PARTY else f"Since {day(line.name)}" if line.name else "No date"
+            f"{nobody}{name}"
+            if line.order is Order.PARTY
+            else tr("Since {day}", day=day(line.name))
+            if line.name
+            else tr("No date")
         )
-        return Row(line.id, Content.styled(f"{words} · {line.count:,}", "bold"), heading=True, most=1)
+        return Row(line.id, Content.styled(f"{words} · {number(line.count)}", "bold"), heading=True, most=1)
 
     def _paragraph(self, entry: ProposalEntry, room: int) -> tuple[Content, Content]:
         paragraph = self._workspace.draft.spots[entry.paragraph].paragraph
@@ -179,14 +194,14 @@ def paragraph_state(workspace: Workspace, entries: ProposalEntries, id: str) -> 
     paragraph = workspace.draft.spots[id].paragraph
     open_here = [entry for entry in entries.of(id) if entry.kind]
     where = ", ".join(filter(None, (paragraph.agreed_on and day(paragraph.agreed_on), paragraph.meeting)))
-    status = f"{paragraph.status} {paragraph.pending}{where}".strip()
+    status = f"{word(paragraph.status)} {paragraph.pending}{where}".strip()
     style = "bold $text-success" if paragraph.status.agreed else MUTED
     if not open_here:
         return Content.styled(status, style)
     holders = dict.fromkeys(party for entry in open_here if entry.stand for party in entry.stand.by)
     who = f": {', '.join(sorted(holders))}" if holders else ""
     besides = "" if paragraph.status is Status.OPEN else f"  · {status}"
-    return Content.assemble((f"{len(open_here)} open", "bold $text-warning"), who, (besides, MUTED))
+    return Content.assemble((tr("{count} open", count=len(open_here)), "bold $text-warning"), who, (besides, MUTED))
 
 
 def _since(entry: ProposalEntry) -> Content:
@@ -196,7 +211,7 @@ def _since(entry: ProposalEntry) -> Content:
     who = stand_text(stand, own_words=entry.kind is None)
     when = day(stand.date) if entry.kind or stand.date else ""
     if settled:
-        when = f"{settled.outcome} {day(settled.settled_on)}"
+        when = f"{word(settled.outcome)} {day(settled.settled_on)}"
         return Content.assemble((when, _OUTCOMES[settled.outcome]), ("  ", ""), who)
     return Content.assemble((f"{when}  " if when else "", MUTED), who)
 
@@ -247,7 +262,7 @@ class ProposalDetails:
         workspace, id = self._workspace, entry.paragraph
         spot = workspace.draft.spots.get(id)
         if spot is None:
-            yield "", Content.styled("A paragraph that the draft no longer has", "bold")
+            yield "", Content.styled(tr("A paragraph that the draft no longer has"), "bold")
             yield from self._record(entry)
             return
         state = paragraph_state(workspace, self._entries, id)
@@ -256,12 +271,12 @@ class ProposalDetails:
         if entry.settled:
             yield from self._record(entry)
         yield from self._points(entry)
-        yield "", Content.styled("The whole paragraph", "bold")
+        yield "", Content.styled(tr("The whole paragraph"), "bold")
         yield "", whole_text(spot.paragraph.text, entry.alternatives)
         settled = self._entries.settled_in(id) if entry.stand is None else ()
         if settled:
             yield _GAP
-            yield "", Content.styled("Settled", "bold")
+            yield "", Content.styled(tr("Settled"), "bold")
             for each in settled:
                 yield from self._record(each)
 
@@ -283,38 +298,38 @@ class ProposalDetails:
         """Each option as a block: who stands where, and its words among those around them."""
         paragraph = self._workspace.draft.spots[id].paragraph
         before, after = context_of(paragraph.text, alternatives.id) or ("", "")
-        for number, option in enumerate(alternatives.options, 1):
+        for place, option in enumerate(alternatives.options, 1):
             own = option is alternatives.base and not option.by
             who = stand_text(option, own_words=own)
-            nobody = Content.styled(OWN_WORDS if own else "nobody is named", MUTED)
-            since = (f"  since {day(option.date)}" if option.date else "", MUTED)
+            nobody = Content.styled(tr(OWN_WORDS) if own else tr("nobody is named"), MUTED)
+            since = (tr("  since {day}", day=day(option.date)) if option.date else "", MUTED)
             words = _end(before), option_text(alternatives, option), _begin(after)
-            yield f"{'▸' if number == here else ' '}{number} ", Content.assemble(who if who.plain else nobody, since)
+            yield f"{'▸' if place == here else ' '}{place} ", Content.assemble(who if who.plain else nobody, since)
             yield _INDENT, _among(*words)
             if option.note:
-                yield _INDENT, labelled("Note", option.note)
+                yield _INDENT, labelled(tr("Note"), option.note)
             yield _GAP
 
     def _whole(self, entry: ProposalEntry) -> Iterator[Block]:
         """A proposal for the paragraph as a whole."""
         assert entry.stand
-        yield "▸  ", Content.assemble(stand_text(entry.stand), (f"  since {day(entry.stand.date)}", MUTED))
+        yield "▸  ", Content.assemble(stand_text(entry.stand), (tr("  since {day}", day=day(entry.stand.date)), MUTED))
         yield _INDENT, proposed_words(entry, target_of(self._workspace, entry), _MOST)
         if entry.stand.note:
-            yield _INDENT, labelled("Note", entry.stand.note)
+            yield _INDENT, labelled(tr("Note"), entry.stand.note)
         yield _GAP
 
     def _record(self, entry: ProposalEntry) -> Iterator[Block]:
         """What became of a proposal."""
         settled = entry.settled
         assert settled
-        when = f" on {day(settled.settled_on)}" if settled.settled_on else ""
-        proposed = (f"  proposed {day(settled.date)}" if settled.date else "", MUTED)
-        outcome = (f"{settled.outcome}{when}  ", _OUTCOMES[settled.outcome])
+        when = tr(" on {day}", day=day(settled.settled_on)) if settled.settled_on else ""
+        proposed = (tr("  proposed {day}", day=day(settled.date)) if settled.date else "", MUTED)
+        outcome = (f"{word(settled.outcome)}{when}  ", _OUTCOMES[settled.outcome])
         yield "", Content.assemble(outcome, stand_text(settled), proposed)
         yield _INDENT, proposed_words(entry, "", _MOST)
         if settled.note:
-            yield _INDENT, labelled("Note", settled.note)
+            yield _INDENT, labelled(tr("Note"), settled.note)
         yield _GAP
 
 
@@ -331,7 +346,7 @@ def option_text(alternatives: Alternatives, option: Option) -> Content:
     """
     base = alternatives.base
     if not option.text.runs and not base.text.base.strip():
-        return Content.styled(_NO_WORDS_HERE, "bold $text-warning")
+        return Content.styled(_no_words_here(), "bold $text-warning")
     if option is base or not option.text.plain:
         return bracketed(option.text.written)
     return compared(base.text.base, option.text.base)
@@ -377,14 +392,14 @@ def _with_names(option: Option, here: str, *, own: bool) -> Content:
     words = whole[len(whole.plain) - len(whole.plain.lstrip()) :]
     who = stand_text(option, own_words=own and not option.by)
     if not words.plain:
-        return Content.assemble(who, (" delete", "bold")) if who.plain else Content("")
+        return Content.assemble(who, (tr(" delete"), "bold")) if who.plain else Content("")
     style = FATES[Fate.OUT] if own and not option.by else FATES[Fate.IN]
     return Content(" ").join(part for part in (words.stylize_before(style), who) if part.plain)
 
 
 def _among(before: str, words: Content, after: str) -> Content:
     """An option among the words around it; the mark for no text stands apart from them."""
-    marked = words.plain == _NO_WORDS_HERE
+    marked = words.plain == _no_words_here()
     gaps = [" " if marked and around else "" for around in (before[-1:].strip(), after[:1].strip())]
     return Content.assemble((f"{before}{gaps[0]}", MUTED), words, (f"{gaps[1]}{after}", MUTED))
 

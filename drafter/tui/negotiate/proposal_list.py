@@ -9,6 +9,7 @@ from enum import StrEnum
 from drafter.draft.draft import Draft, Outcome, Paragraph, Proposal, ProposalKind, Settled
 from drafter.draft.text import Alternatives, Option, Stand, Text
 from drafter.negotiation.proposals import AS_PROPOSED, points_of, proposed_options
+from drafter.tui.tongue import later, tr
 from drafter.workspace import Workspace
 
 OPEN = "open"
@@ -19,9 +20,9 @@ STATUSES = (OPEN, *map(str, Outcome))
 class Order(StrEnum):
     """By what the list is ordered."""
 
-    PARAGRAPH = "by paragraph"
-    PARTY = "by party"
-    AGE = "by age"
+    PARAGRAPH = later("by paragraph")
+    PARTY = later("by party")
+    AGE = later("by age")
 
     @property
     def following(self) -> Order:
@@ -104,8 +105,8 @@ class ProposalFilter:
                 None,
                 (
                     ", ".join(sorted(self.parties)),
-                    statuses if self.statuses else "open and settled",
-                    "only paragraphs where something is open" if self.only_open else "",
+                    statuses if self.statuses else tr("open and settled"),
+                    tr("only paragraphs where something is open") if self.only_open else "",
                 ),
             )
         )

@@ -25,6 +25,7 @@ from drafter.tui.dialogs.questions import changed
 from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_display import changes_text, paragraph_state, proposed_words, stand_text, target_of
 from drafter.tui.outline.source_comparison import compared
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.bars import Plain
 from drafter.tui.widgets.row import Row, fold
 from drafter.tui.widgets.sheet import Reader
@@ -40,8 +41,8 @@ _ACTS = (
 )  # fmt: skip
 """The acts that work here as in the pane."""
 _EVERYWHERE = ("undo", "redo", "colours")
-_KEYS = "← → paragraph   tab option   p propose   esc back"
-_TYPING = "ctrl+s: propose it   esc: leave it"
+_KEYS = later("← → paragraph   tab option   p propose   esc back")
+_TYPING = later("ctrl+s: propose it   esc: leave it")
 
 
 def _bindings() -> Iterator[BindingType]:
@@ -49,9 +50,9 @@ def _bindings() -> Iterator[BindingType]:
     for scope, actions in ((Scope.NEGOTIATE, _ACTS), (Scope.EVERYWHERE, _EVERYWHERE)):
         for command in commands_of(scope):
             if command.action in actions:
-                yield Binding(command.key, f"act({command.id!r})", command.label, id=command.id, show=False)
+                yield Binding(command.key, f"act({command.id!r})", id=command.id, show=False)
     propose = next(command for command in commands_of(Scope.NEGOTIATE) if command.action == "propose")
-    yield Binding(propose.key, "propose", propose.label, id=propose.id, show=False)
+    yield Binding(propose.key, "propose", id=propose.id, show=False)
 
 
 class RoomView(Screen[None]):
@@ -78,7 +79,7 @@ class RoomView(Screen[None]):
         self._page = Reader(id="room-text")
         self._area = Area(id="room-area", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self._area.display = False
-        self._line = Plain(_KEYS, id="room-keys")
+        self._line = Plain(tr(_KEYS), id="room-keys")
         self._words: Unfinished | None = None
         """What is typed; None where nothing is."""
 
@@ -108,12 +109,17 @@ class RoomView(Screen[None]):
         entry, workspace = self._pane.entry, self._workspace
         spot = workspace.draft.spots.get(entry.paragraph) if entry else None
         if entry is None or spot is None:
-            yield Row("", Content("Nothing is to be shown here: esc goes back."))
+            yield Row("", Content(tr("Nothing is to be shown here: esc goes back.")))
             return
         id = spot.paragraph.id
         place, count = list(workspace.draft.spots).index(id) + 1, len(workspace.draft.spots)
         state = paragraph_state(workspace, self._pane.entries, id)
-        head = Content.assemble((workspace.refs[id], "bold reverse"), "   ", state, (f"   {place} of {count}", MUTED))
+        head = Content.assemble(
+            (workspace.refs[id], "bold reverse"),
+            "   ",
+            state,
+            (tr("   {place} of {count}", place=place, count=count), MUTED),
+        )
         yield Row("", head)
         yield _BLANK
         text, words = spot.paragraph.text, self._words
@@ -171,7 +177,7 @@ class RoomView(Screen[None]):
 
     def say(self, words: str) -> None:
         """Say what was done, at the bottom."""
-        self._line.update(Content.assemble(words, ("   ·   ", MUTED), (_KEYS, MUTED)), layout=False)
+        self._line.update(Content.assemble(words, ("   ·   ", MUTED), (tr(_KEYS), MUTED)), layout=False)
 
     def action_propose(self) -> None:
         self._pane.interaction.begin(self._type())
@@ -185,12 +191,14 @@ class RoomView(Screen[None]):
         editors = self._workspace.editors
         words = editors.open(Unfinished(Purpose.PROPOSAL, entry.paragraph, parties=(party,)))
         self._words = replace(words, text=editors.text_before(words))
-        self._area.border_title = Content(f"{self._workspace.refs[entry.paragraph]} as {party} wants it")
+        self._area.border_title = Content(
+            tr("{ref} as {party} wants it", ref=self._workspace.refs[entry.paragraph], party=party)
+        )
         self._area.text = self._words.text
         self._area.display = True
         self._area.move_cursor(self._area.document.end)
         self.set_focus(self._area)
-        self._line.update(Content(_TYPING), layout=False)
+        self._line.update(Content(tr(_TYPING)), layout=False)
         self.show()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -211,7 +219,7 @@ class RoomView(Screen[None]):
             try:
                 unsaved_texts.keep(self._words)
             except DrafterError as error:
-                self._pane.interaction.warn(f"These words would not survive a crash. {error}")
+                self._pane.interaction.warn(tr("These words would not survive a crash. {error}", error=error))
 
     def action_accept(self) -> None:
         """Propose what is typed."""
@@ -234,7 +242,7 @@ class RoomView(Screen[None]):
 
     async def _give_up(self, words: Unfinished) -> None:
         touched = self._area.text.strip() != self._workspace.editors.text_before(words)
-        answer = await self._pane.interaction.ask(changed("The text was changed")) if touched else "discard"
+        answer = await self._pane.interaction.ask(changed(tr("The text was changed"))) if touched else "discard"
         if answer == "save":
             self.action_accept()
         elif answer == "discard":
@@ -247,7 +255,7 @@ class RoomView(Screen[None]):
         self._words = None
         self._area.display = False
         self.set_focus(None)
-        self._line.update(Content(_KEYS), layout=False)
+        self._line.update(Content(tr(_KEYS)), layout=False)
         self.show()
 
 

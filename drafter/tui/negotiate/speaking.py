@@ -16,6 +16,7 @@ from drafter.tui.labels import MUTED
 from drafter.tui.negotiate.proposal_list import ProposalEntries
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.row import Row
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -49,7 +50,7 @@ class Speaking:
             try:
                 self._known = parties_yaml.load(self._workspace.file.path)
             except BadInput as error:
-                self._interaction.warn_long(str(error), "The parties of this draft")
+                self._interaction.warn_long(str(error), tr("The parties of this draft"))
                 self._known = parties_yaml.load()
         return self._known
 
@@ -64,7 +65,7 @@ class Speaking:
 
     async def choose(self) -> str | None:
         """Ask for whom the user proposes from now on."""
-        named = await self._ask(PartyDialog("For which party do you propose?", self._rows))
+        named = await self._ask(PartyDialog(tr("For which party do you propose?"), self._rows))
         if not named:
             return None
         self.party = named[0]
@@ -122,14 +123,18 @@ class Speaking:
         if not typed.strip():
             codes = (*first, *self._used, *self._entries.parties(), *parties.by_code)
             likely = not more and (len(first) == 1 or (last and self._used and not first))
-            nobody = [] if likely else [Row("", Content.styled("No other party" if more else "No party yet", MUTED))]
+            nobody = (
+                [] if likely else [Row("", Content.styled(tr("No other party") if more else tr("No party yet"), MUTED))]
+            )
             return [*nobody, *(self._row(code) for code in dict.fromkeys(codes))]
         exact = parties.find(typed)
         found = [exact] if exact else []
         starts = [party for party in parties.all if any(name_key(name).startswith(key) for name in party.names)]
         others = [party for party in parties.all if any(key in name_key(name) for name in party.names)]
         rows = [self._row(code) for code in dict.fromkeys(party.code for party in (*found, *starts, *others))]
-        return rows if exact else [*rows, Row(typed.strip(), Content(f"“{typed.strip()}”: somebody new"))]
+        return (
+            rows if exact else [*rows, Row(typed.strip(), Content(tr("“{typed}”: somebody new", typed=typed.strip())))]
+        )
 
     def _row(self, code: str) -> Row:
         return Row(code, Content.assemble((f"{code}  ", "bold"), (self.name(code), MUTED)))
@@ -142,14 +147,20 @@ class Speaking:
             return ""
         path = parties_yaml.beside(self._workspace.file.path)
         rows = [
-            Row("new", Content(f"“{words}” is a party: keep it in {path.name}, beside the draft")),
+            Row(
+                "new",
+                Content(tr("“{words}” is a party: keep it in {name}, beside the draft", words=words, name=path.name)),
+            ),
             *(
-                Row(f"is {party.code}", Content(f"I mean {party.code}, {party.name}"))
+                Row(
+                    tr("is {code}", code=party.code),
+                    Content(tr("I mean {code}, {name}", code=party.code, name=party.name)),
+                )
                 for party in self.parties.close_to(words)
             ),
-            Row("back", Content("Choose another one")),
+            Row("back", Content(tr("Choose another one"))),
         ]
-        answer = await self._interaction.ask(PickDialog(f"Nobody is called “{words}”", rows))
+        answer = await self._interaction.ask(PickDialog(tr("Nobody is called “{words}”", words=words), rows))
         if answer == "new":
             try:
                 parties_yaml.add(self._workspace.file.path, Party(words, words, PartyKind.OTHER))
@@ -158,4 +169,4 @@ class Speaking:
                 return ""
             self._known = None
             return words
-        return answer.removeprefix("is ") if answer and answer != "back" else ""
+        return answer.removeprefix(tr("is ")) if answer and answer != "back" else ""

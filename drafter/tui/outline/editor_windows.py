@@ -29,6 +29,7 @@ from drafter.tui.outline.paragraph_display import contrast_text
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.outline.sources import cite_supported
 from drafter.tui.pane import Interaction, possible
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
@@ -157,7 +158,7 @@ class EditorWindows:
         try:
             unsaved_texts.keep(words)
         except DrafterError as error:
-            self._interaction.warn(f"These words would not survive a crash. {error}")
+            self._interaction.warn(tr("These words would not survive a crash. {error}", error=error))
 
     def _put_in(self, words: Unfinished, missing: Mapping[str, str], cut: int | None) -> bool:
         """Make the edit, and where the wording is to be cut, the cut; False where the words were refused."""
@@ -179,7 +180,9 @@ class EditorWindows:
         spots, refs = self._workspace.draft.spots, self._workspace.refs
         unread = [refs[id] for id in ids if id in spots and spots[id].paragraph.text.unread]
         if unread:
-            self._interaction.warn(f"{', '.join(unread)}: a square bracket has no partner; it stays as typed.")
+            self._interaction.warn(
+                tr("{unread}: a square bracket has no partner; it stays as typed.", unread=", ".join(unread))
+            )
 
     def _tell_halves(self, first: str) -> None:
         """Say which half cites what, where there were several sources to go with one or the other."""
@@ -208,11 +211,14 @@ class EditorWindows:
         if not whole:
             return still
         rows = [
-            Row("wholly", Content(f"Mark {', '.join(whole)} as wholly taken up: nothing is missing any more")),
-            Row("partly", Content("Leave that as it is: something is still missing")),
-            Row("back", Content("Go on writing")),
+            Row(
+                "wholly",
+                Content(tr("Mark {whole} as wholly taken up: nothing is missing any more", whole=", ".join(whole))),
+            ),
+            Row("partly", Content(tr("Leave that as it is: something is still missing"))),
+            Row("back", Content(tr("Go on writing"))),
         ]
-        answer = await self._interaction.ask(PickDialog("What was said to be missing stands in your text", rows))
+        answer = await self._interaction.ask(PickDialog(tr("What was said to be missing stands in your text"), rows))
         if answer == "wholly":
             return still
         return {id: missing for id, missing in still.items() if missing} if answer == "partly" else None
@@ -259,7 +265,7 @@ class EditorWindows:
             return Beside(
                 lambda now: source_comparison.compared(paragraph.wording, now),
                 lambda now: source_comparison.effect_proposed(paragraph.wording, now),
-                "Against the draft's own words",
+                tr("Against the draft's own words"),
             )
         if spot is None:
             return None
@@ -272,22 +278,24 @@ class EditorWindows:
         ref = self._workspace.refs[words.at] if spot else ""
         match words.purpose:
             case Purpose.WORDING:
-                return f"Wording of {ref}"
+                return tr("Wording of {ref}", ref=ref)
             case Purpose.NOTE:
                 return f"Your note on {ref or 'a paragraph that is gone'} (empty takes it away)"
             case Purpose.MERGED:
-                return f"One paragraph for {', '.join(words.sources)}"
+                return tr("One paragraph for {sources}", sources=", ".join(words.sources))
             case Purpose.UNITED:
-                return f"One paragraph of {', '.join(self._workspace.refs.get(id, id) for id in words.sources)}"
+                return tr(
+                    "One paragraph of {get}", get=", ".join(self._workspace.refs.get(id, id) for id in words.sources)
+                )
             case Purpose.PROPOSAL:
-                return f"{ref} as {', '.join(words.parties)} wants it"
+                return tr("{ref} as {parties} wants it", ref=ref, parties=", ".join(words.parties))
             case Purpose.ADDITION:
-                return f"A paragraph after {ref} that {', '.join(words.parties)} proposes"
+                return tr("A paragraph after {ref} that {parties} proposes", ref=ref, parties=", ".join(words.parties))
             case Purpose.ALTERNATIVE:
-                return f"An alternative to {ref} that {', '.join(words.parties)} proposes"
+                return tr("An alternative to {ref} that {parties} proposes", ref=ref, parties=", ".join(words.parties))
             case Purpose.NEW:
                 if spot:
-                    return f"A new sub-paragraph under {ref}"
+                    return tr("A new sub-paragraph under {ref}", ref=ref)
                 part = self._workspace.draft.part_by_id[words.at]
                 kind = "preambular" if part.kind == "PP" else "operative"
-                return f"A new {kind} paragraph of your own in “{part.title}”"
+                return tr("A new {kind} paragraph of your own in “{title}”", kind=kind, title=part.title)

@@ -18,7 +18,7 @@ from drafter.tui.background_review import BackgroundReview
 from drafter.tui.commands import Scope, bindings_of
 from drafter.tui.messages import GoToPoint
 from drafter.tui.outline.editor_windows import EditorWindows, ParagraphWriting
-from drafter.tui.outline.paragraph_display import SIGNS, length_text, paragraph_detail
+from drafter.tui.outline.paragraph_display import length_text, paragraph_detail, signs
 from drafter.tui.outline.paragraph_list import OutlineRows, ParagraphOrder, ParagraphSelection, only_dialog
 from drafter.tui.outline.properties import Properties
 from drafter.tui.outline.sources import SourceEditing
@@ -26,6 +26,7 @@ from drafter.tui.outline.suggestions import Suggestions
 from drafter.tui.pane import Action, Pane, possible
 from drafter.tui.preview import document_rows
 from drafter.tui.session import Session
+from drafter.tui.tongue import later, number, tr
 from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -108,7 +109,7 @@ class OutlinePane(Pane):
 
     def on_mount(self) -> None:
         self.paragraphs.follower = self._cursor_moved
-        self.paragraphs.border_subtitle = Content(SIGNS)
+        self.paragraphs.border_subtitle = Content(signs())
 
     @property
     def cursor(self) -> str | None:
@@ -140,7 +141,9 @@ class OutlinePane(Pane):
     def _show_meter(self) -> None:
         meter = _meter(self._length, _frozen_numbers(self.workspace.draft), len(self.paragraphs.marked))
         if self._rows.only:
-            meter = Content.assemble((f"Only {self._rows.only}; esc shows all   ", "bold $text-warning"), meter)
+            meter = Content.assemble(
+                (tr("Only {only}; esc shows all   ", only=tr(self._rows.only)), "bold $text-warning"), meter
+            )
         self._meter.update(meter, layout=False)
 
     async def _ask_only(self) -> None:
@@ -177,10 +180,13 @@ class OutlinePane(Pane):
         if spot:
             text = paragraph_detail(self.workspace, spot.paragraph.id, self.review)
         else:
-            text = Content(
-                f"{part.title}\n\nPress a to add a paragraph of your own here, or 1 to choose regional points. "
-                f"Its paragraphs are {'preambular (PP)' if part.kind == 'PP' else 'operative (OP), numbered'}."
+            begin = tr("Press a to add a paragraph of your own here, or 1 to choose regional points.")
+            kind = (
+                tr("Its paragraphs are preambular (PP).")
+                if part.kind == "PP"
+                else tr("Its paragraphs are operative (OP), numbered.")
             )
+            text = Content(f"{part.title}\n\n{begin} {kind}")
         self._detail.show(text)
         self.offers_changed()
 
@@ -199,12 +205,12 @@ class OutlinePane(Pane):
         return {
             **self._offers_for(chosen),
             **dict.fromkeys(_FOR_ONE, spot is not None),
-            "enter": "Edit" if spot else "Unfold" if part.id in self.folded else "Fold",
+            "enter": tr("Edit") if spot else tr("Unfold") if part.id in self.folded else tr("Fold"),
             "mark": bool(chosen or part.paragraphs),
             "indent": spot is not None and spot.index > 0,
             "outdent": spot is not None and spot.depth > 0,
             "go": spot is not None and bool(spot.paragraph.links),
-            "clear": bool(self.paragraphs.marked) or (bool(self._rows.only) and "Show all"),
+            "clear": bool(self.paragraphs.marked) or (bool(self._rows.only) and tr("Show all")),
             "length": spot is None,
             "heading": spot is None,
             "front": spot is None,
@@ -217,7 +223,7 @@ class OutlinePane(Pane):
         """Whether something is suggested for one of these paragraphs; of marked ones, for how many it is shown."""
         spots = self.workspace.draft.spots
         suggested = any(self._suggestions.wording_of(spots[id]) for id in chosen)
-        return suggested and (f"Wording of {len(chosen):,}…" if self.paragraphs.marks else True)
+        return suggested and (tr("Wording of {count}…", count=number(len(chosen))) if self.paragraphs.marks else True)
 
     def _offers_for(self, chosen: Sequence[str]) -> Mapping[str, bool | str]:
         """What can be done with these paragraphs; with marked ones, with how many."""
@@ -229,16 +235,16 @@ class OutlinePane(Pane):
         up, down = (possible(partial(shifted_to, draft, chosen, by)) for by in (-1, 1))
 
         def says(words: str) -> bool | str:
-            return words.format(f"{count:,}") if count else True
+            return tr(words, count=number(count)) if count else True
 
         return {
-            "up": up and says("{} up"),
-            "down": down and says("{} down"),
-            "place": says("Move {} to…"),
-            "remove": says("Remove {}"),
-            "status": says("Status of {}…"),
-            "retype": level and len({part.kind for part in draft.parts}) > 1 and says("PP/OP of {}"),
-            "merge": len(top) > 1 and f"Merge {len(top):,}…",
+            "up": up and says(later("{count} up")),
+            "down": down and says(later("{count} down")),
+            "place": says(later("Move {count} to…")),
+            "remove": says(later("Remove {count}")),
+            "status": says(later("Status of {count}…")),
+            "retype": level and len({part.kind for part in draft.parts}) > 1 and says(later("PP/OP of {count}")),
+            "merge": len(top) > 1 and tr("Merge {count}…", count=number(len(top))),
         }
 
     @on(Rows.Picked, "#paragraphs")
@@ -273,7 +279,7 @@ class OutlinePane(Pane):
         if spot and spot.paragraph.sources:
             self.post_message(GoToPoint(spot.paragraph.sources[0]))
         elif spot:
-            self.interaction.warn("This paragraph takes up no regional point.")
+            self.interaction.warn(tr("This paragraph takes up no regional point."))
 
 
 def _frozen_numbers(draft: Draft) -> Content:
@@ -281,15 +287,19 @@ def _frozen_numbers(draft: Draft) -> Content:
     frozen = sum(bool(spot.paragraph.number) for spot in draft.spots.values())
     if not frozen:
         return Content("")
-    which = "numbers frozen" if frozen == len(draft.spots) else f"{frozen} of {len(draft.spots)} numbers frozen"
+    which = (
+        tr("numbers frozen")
+        if frozen == len(draft.spots)
+        else tr("{frozen} of {count} numbers frozen", frozen=frozen, count=len(draft.spots))
+    )
     return Content.assemble("  · ", (which, "bold"), (" (N)", "$text-muted"))
 
 
 def _meter(length: Length, frozen: Content, marks: int) -> Content:
     """The line above the outline: how many are marked, how long the draft is, which numbers are frozen."""
-    marked = (f"{marks} marked   ", "bold $text-accent") if marks else ""
-    about = f"about {length.pages:.1f} pages" if length.pages >= 1 else "less than a page"
+    marked = (tr("{marks} marked   ", marks=marks), "bold $text-accent") if marks else ""
+    about = tr("about {pages} pages", pages=f"{length.pages:.1f}") if length.pages >= 1 else tr("less than a page")
     pages = f"  · {about}" if length.words else ""
-    hint = "" if length.target else "  · no target: l sets one"
-    words = ("Length  ", "bold"), length_text(length), (pages, "$text-muted")
+    hint = "" if length.target else tr("  · no target: l sets one")
+    words = (tr("Length  "), "bold"), length_text(length), (pages, "$text-muted")
     return Content.assemble(marked, *words, frozen, (hint, "$text-muted"))

@@ -15,11 +15,16 @@ from drafter.review.convergence import Contrast, Stance
 from drafter.review.regional_support import MINUS, MORE, RegionalSupport
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, labelled, treatment_label
+from drafter.tui.tongue import number, shown, tr, tr_count, word
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
-SIGNS = f"{MINUS}: may ask for the same, nowhere in the draft   {MORE}: cited, and may ask more"
-"""What the signs before a region of a paragraph mean."""
+
+def signs() -> str:
+    """What the signs before a region of a paragraph mean."""
+    return tr(
+        "{minus}: may ask for the same, nowhere in the draft   {more}: cited, and may ask more", minus=MINUS, more=MORE
+    )
 
 
 def support_text(support: RegionalSupport, spot: Spot) -> Content:
@@ -30,8 +35,8 @@ def support_text(support: RegionalSupport, spot: Spot) -> Content:
         Content.styled(f"{sign}{code}", "bold $text-warning" if sign else "$text-success")
         for code, sign in support.signs
     ]
-    below = " with its sub-paragraphs" if spot.paragraph.children else ""
-    everywhere = f"  all regions{below}" if support.everywhere else " only" if support.only else ""
+    below = tr(" with its sub-paragraphs") if spot.paragraph.children else ""
+    everywhere = tr("  all regions{below}", below=below) if support.everywhere else tr(" only") if support.only else ""
     remark = "" if support.unanswered else everywhere
     return Content.assemble(Content("\u00a0").join(parts), (remark, MUTED))
 
@@ -40,7 +45,7 @@ def contrast_text(contrasts: Iterable[Contrast]) -> Content:
     """Where regions ask for different things on the subject, so that merging would hide it; empty for nowhere."""
     lines = [
         Content.assemble(
-            ("They may differ on ", "bold $text-warning"),
+            (tr("They may differ on "), "bold $text-warning"),
             f"{contrast.subject}: {' / '.join(map(_stance_text, contrast.stances))}",
         )
         for contrast in list(contrasts)[:3]
@@ -83,16 +88,22 @@ def _status_mark(workspace: Workspace, paragraph: Paragraph) -> tuple[str, str]:
     return (f" {words} ", f"bold {LEVEL_STYLES[level.colour]}") if level.colour in LEVEL_STYLES else (words, plain)
 
 
+def _range(length: Length) -> str:
+    """`412`; `412 to 430` where the alternatives differ."""
+    most = number(length.words)
+    return tr("{least} to {most}", least=number(length.fewest), most=most) if length.differs else most
+
+
 def length_text(length: Length) -> Content:
     """`412 words of 900  ████░░░░  46 %`; without a target the words alone. From the shortest alternatives to the
     longest, where these differ: `412 to 430 words`.
     """
     if not length.target:
-        return Content(str(length))
-    over = f"  {length.over:,} words over" if length.over else ""
+        return Content(tr("{count} words", count=_range(length)))
+    over = tr("  {over} words over", over=number(length.over)) if length.over else ""
     style = "bold $text-error" if length.over else "bold $text-warning" if length.share > _NEARLY else "$text-success"
     return Content.assemble(
-        f"{str(length).removesuffix(' words')} of {length.target:,} words  ",
+        tr("{count} of {target} words  ", count=_range(length), target=number(length.target)),
         (bar(length.share, 10), style),
         f"  {length.share:.0%}",
         (over, "bold $text-error"),
@@ -116,8 +127,8 @@ _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 def part_row(part: Part, folded: bool, length: Length) -> Row:
     """A part of the draft: its title, its kind, how many paragraphs it holds, how long it is."""
     count = len(part.paragraphs)
-    size = f"{count} paragraph{'' if count == 1 else 's'} · " if count else "empty"
-    heading = "" if part.heading else " · no heading printed"
+    size = tr_count("{count} paragraph · ", "{count} paragraphs · ", count) if count else tr("empty")
+    heading = "" if part.heading else tr(" · no heading printed")
     words = length_text(length) if count else Content("")
     body = Content.assemble((part.title, "bold"), (f"  {part.kind} · {size}", MUTED), words, (heading, MUTED))
     return Row(part.id, body, Content("▸ " if folded else "▾ "), markable=False)
@@ -128,14 +139,15 @@ def paragraph_row(
 ) -> Row:
     """A paragraph with its number, its beginning, its sources, and what stands out about it, indented by its degree."""
     paragraph = spot.paragraph
-    number = ref.rpartition(" ")[2] if spot.depth else ref
+    called = ref.rpartition(" ")[2] if spot.depth else ref
     text = "" if paragraph.deleted else paragraph.written.replace("\n", " ")
     begin = text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip() + "…"
     marks = [
         *([] if paragraph.status is Status.OPEN else [_status_mark(workspace, paragraph)]),
-        *([("note", _ASIDE)] if paragraph.note else []),
+        *([(tr("note"), _ASIDE)] if paragraph.note else []),
         *((mark, _ASIDE) for mark in _remarks_mark(review, paragraph.id)),
-        *([(f"▸ {len(paragraph.children)} folded away", _ASIDE)] if folded and paragraph.children else []),
+        *([(tr("▸ {count} folded away", count=len(paragraph.children)), _ASIDE)]
+          if folded and paragraph.children else []),
     ]  # fmt: skip
     sources = "; ".join(
         "{} {}".format(
@@ -146,11 +158,11 @@ def paragraph_row(
     support = review.support(paragraph.id)
     style = f"bold {LEVEL_STYLES.get(workspace.layout.levels[paragraph.status].colour, '')}".strip()
     body = Content.assemble(
-        bracketed(begin), "\n", (sources or "no source: your own words", MUTED),
+        bracketed(begin), "\n", (sources or tr("no source: your own words"), MUTED),
         *[part for mark in marks for part in ("  ", mark)],
         "   " if support and support.regions else "", support_text(support, spot) if support else "",
     )  # fmt: skip
-    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (number, style), " "))
+    return Row(paragraph.id, body, Content.assemble("  " + "    " * spot.depth, (called, style), " "))
 
 
 _AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
@@ -158,20 +170,22 @@ _AGREED, _UNSETTLED, _ASIDE = "bold $text-success", "bold $text-warning", "bold"
 
 def _remarks_mark(review: BackgroundReview, id: str) -> list[str]:
     count = len(review.remarks(id))
-    return [f"{count}\u00a0remark{'' if count == 1 else 's'}"] if count else []
+    return [tr_count("{count}\u00a0remark", "{count}\u00a0remarks", count)] if count else []
 
 
 def paragraph_detail(workspace: Workspace, id: str, review: BackgroundReview) -> Content:
     """The whole paragraph with its note, its regions, what the checks remark, and its sources' full text."""
     spot = workspace.draft.spots[id]
     paragraph = spot.paragraph
-    agreed = filter(None, (f"{paragraph.status} {paragraph.pending}".strip(), paragraph.agreed_on, paragraph.meeting))
-    status, frozen = ", ".join(agreed), " · number frozen" if paragraph.number else ""
+    agreed = filter(
+        None, (f"{word(paragraph.status)} {paragraph.pending}".strip(), paragraph.agreed_on, paragraph.meeting)
+    )
+    status, frozen = ", ".join(agreed), tr(" · number frozen") if paragraph.number else ""
     return Content("\n").join(
         [
             Content.assemble((workspace.refs[id], "bold"), (f"  {spot.part.title} · {status}{frozen}", MUTED)),
             bracketed(paragraph.written),
-            *([Content(""), labelled("Your note", paragraph.note)] if paragraph.note else []),
+            *([Content(""), labelled(tr("Your note"), paragraph.note)] if paragraph.note else []),
             *_review_lines(review, spot),
             Content(""),
             sources_text(workspace, id),
@@ -184,12 +198,14 @@ def _review_lines(review: BackgroundReview, spot: Spot) -> list[Content]:
     id = spot.paragraph.id
     support, lines = review.support(id), [Content("")]
     if support and support.regions:
-        lines.append(Content.assemble(("Regions: ", "bold"), support_text(support, spot)))
+        lines.append(Content.assemble((tr("Regions: "), "bold"), support_text(support, spot)))
         alike = support.unanswered
-        lines += [labelled(f"{code} may ask for the same", ", ".join(same)) for code, same in alike]
+        lines += [labelled(tr("{code} may ask for the same", code=code), ", ".join(same)) for code, same in alike]
         if support.neighbours:
             others = ", ".join(support.neighbours)
-            lines.append(Content.styled(f"{others} asked under the same themes; not cited here.", MUTED))
+            lines.append(
+                Content.styled(tr("{others} asked under the same themes; not cited here.", others=others), MUTED)
+            )
     lines += [remark_text(finding) for finding in review.remarks(id)]
     return lines if len(lines) > 1 else []
 
@@ -199,9 +215,9 @@ def remark_text(finding: Finding) -> Content:
     words = f" “{finding.words}”" if finding.words else ""
     suggestion = f" → “{finding.suggestion}”" if finding.suggestion else ""
     if finding.suggestion == "" and words:
-        suggestion = " → leave out"
+        suggestion = tr(" → leave out")
     said = f"{words}{suggestion}".strip()
-    return Content.assemble(("! ", "bold $text-warning"), (f"{said}: " if said else "", "bold"), finding.why)
+    return Content.assemble(("! ", "bold $text-warning"), (f"{said}: " if said else "", "bold"), shown(finding.why))
 
 
 def sources_text(workspace: Workspace, id: str) -> Content:
@@ -213,7 +229,7 @@ def sources_text(workspace: Workspace, id: str) -> Content:
         how = f"  {treatment_label(workspace, spot, link)}"
         blocks.append(
             Content.assemble(
-                (link.recommendation, "bold"), (how, MUTED), "\n", source.text if source else "Not in this corpus."
+                (link.recommendation, "bold"), (how, MUTED), "\n", source.text if source else tr("Not in this corpus.")
             )
         )
-    return Content("\n\n").join(blocks) if blocks else Content.styled("No source: these are your own words.", MUTED)
+    return Content("\n\n").join(blocks) if blocks else Content.styled(tr("No source: these are your own words."), MUTED)

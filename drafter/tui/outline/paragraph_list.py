@@ -13,11 +13,12 @@ from drafter.tui.dialogs.place import PlaceDialog
 from drafter.tui.dialogs.questions import PickDialog
 from drafter.tui.outline.paragraph_display import paragraph_row, part_row
 from drafter.tui.pane import Interaction
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
 
-_OPEN = "what is not agreed in its words"
+_OPEN = later("what is not agreed in its words")
 
 
 def _of_status(status: Status) -> Callable[[Paragraph], bool]:
@@ -87,13 +88,13 @@ def only_dialog(draft: Draft, now: str) -> PickDialog:
     """Asks which paragraphs to show. The answer is one of `WANTED`'s names, or empty for all."""
     paragraphs = [spot.paragraph for spot in draft.spots.values()]
     counted = {name: sum(map(wanted, paragraphs)) for name, wanted in WANTED.items()}
-    rows = [Row("", Content(f"All {len(paragraphs)} paragraphs"))]
+    rows = [Row("", Content(tr("All {count} paragraphs", count=len(paragraphs))))]
     rows += [
         Row(name, Content.assemble(f"{name[0].upper()}{name[1:]}  ", (str(count), "$text-muted")))
         for name, count in counted.items()
         if count
     ]
-    return PickDialog("Show only", rows, now)
+    return PickDialog(tr("Show only"), rows, now)
 
 
 class ParagraphSelection:
@@ -130,7 +131,7 @@ class ParagraphSelection:
     def needed(self) -> Spot | None:
         """The paragraph at the cursor, for a command that needs one; on a part, says so and returns None."""
         if self.spot is None:
-            self._interaction.warn("Put the cursor on a paragraph first.")
+            self._interaction.warn(tr("Put the cursor on a paragraph first."))
         return self.spot
 
     def mark(self) -> None:
@@ -197,7 +198,7 @@ class ParagraphOrder:
         if not ids:
             self._selection.needed()
             return
-        answer = await self._interaction.ask(PlaceDialog("Move to where?", self._workspace, self._selection.cursor))
+        answer = await self._interaction.ask(PlaceDialog(tr("Move to where?"), self._workspace, self._selection.cursor))
         if answer:
             place, _ = answer
             if self._interaction.edit(lambda: self._edits.move(ids, place), about=ids):

@@ -16,6 +16,7 @@ from drafter.tui.labels import shortened
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import later, number, tr
 from drafter.tui.widgets.row import Row
 
 
@@ -43,7 +44,7 @@ class Properties:
             Row(str(status), Content.assemble(f"{status}  ", (meaning, "$text-muted")))
             for status, meaning in _STATUSES.items()
         ]
-        title = f"Status of {', '.join(self._workspace.refs[id] for id in ids)}"
+        title = tr("Status of {ref}", ref=", ".join(self._workspace.refs[id] for id in ids))
         answer = await self._interaction.ask(PickDialog(title, rows, str(first.paragraph.status)))
         if answer is None:
             return
@@ -54,8 +55,8 @@ class Properties:
             self._warn_of_brackets(ids, status)
 
     async def _ask_pending(self, spot: Spot) -> str | None:
-        field = FormField("pending", "Whose word is awaited?", spot.paragraph.pending)
-        answer = await self._interaction.ask(FormDialog("Pending", [field], refusal=_no_name))
+        field = FormField("pending", tr("Whose word is awaited?"), spot.paragraph.pending)
+        answer = await self._interaction.ask(FormDialog(tr("Pending"), [field], refusal=_no_name))
         return answer["pending"] if answer else None
 
     def _warn_of_brackets(self, ids: Iterable[str], status: Status) -> None:
@@ -63,14 +64,17 @@ class Properties:
         contested = ", ".join(refs[id] for id in ids if "[" in spots[id].paragraph.written)
         if status.agreed and contested:
             self._interaction.warn(
-                f"{contested}: there are square brackets in it, and what stands in them is not agreed."
+                tr(
+                    "{contested}: there are square brackets in it, and what stands in them is not agreed.",
+                    contested=contested,
+                )
             )
 
     async def heading(self) -> None:
         """Change the heading of the part at the cursor."""
         part = self._selection.part
-        hint = "" if part.heading else "The layout prints no heading for this part; the outline alone shows it."
-        form = FormDialog("Heading of the part", [FormField("title", "Heading", part.title)], hint)
+        hint = "" if part.heading else tr("The layout prints no heading for this part; the outline alone shows it.")
+        form = FormDialog(tr("Heading of the part"), [FormField("title", tr("Heading"), part.title)], hint)
         answer = await self._interaction.ask(form)
         if answer:
             self._interaction.edit(lambda: self._edits.retitle(part.id, answer["title"]))
@@ -80,12 +84,12 @@ class Properties:
         draft, regions = self._workspace.draft, self._workspace.corpus.regions
         given = citations.symbols(draft.front.reports)
         reports = {f"report-{place}": region for place, region in enumerate(regions)}
-        labels = _FRONT | {name: f"Symbol of the {region.title}" for name, region in reports.items()}
+        labels = _FRONT | {name: tr("Symbol of the {report}", report=region.title) for name, region in reports.items()}
         asked = asdict(draft.front) | {name: given.get(region.code, region.symbol) for name, region in reports.items()}
         while True:
             fields = [FormField(name, label, asked[name]) for name, label in labels.items()]
             answer = await self._interaction.ask(
-                FormDialog("Front matter", fields, "What is left empty is not printed.")
+                FormDialog(tr("Front matter"), fields, tr("What is left empty is not printed."))
             )
             if not answer:
                 return
@@ -103,10 +107,12 @@ class Properties:
             return True
         title = f"{', '.join(f'“{shortened(text, _SHORT)}”' for text in odd)}: no symbol as the United Nations write it"
         rows = [
-            Row("back", Content("Go back and change it")),
-            Row("keep", Content("Keep it: that is how it is written here")),
+            Row("back", Content(tr("Go back and change it"))),
+            Row("keep", Content(tr("Keep it: that is how it is written here"))),
         ]
-        hint = "A symbol has letters, figures and full stops between slashes, as in A/CONF.234/L.6 or E/CN.15/2019/11."
+        hint = tr(
+            "A symbol has letters, figures and full stops between slashes, as in A/CONF.234/L.6 or E/CN.15/2019/11."
+        )
         return await self._interaction.ask(PickDialog(title, rows, hint=hint)) == "keep"
 
     async def length(self) -> None:
@@ -116,19 +122,21 @@ class Properties:
         if answer is not None:
             self._session.targeted({key: words_meant(text) or 0 for key, text in answer.items()})
             self._show()
-            self._interaction.say("Done: target lengths, kept on this machine and not in the draft")
+            self._interaction.say(tr("Done: target lengths, kept on this machine and not in the draft"))
 
     async def numbers(self) -> None:
         """Freeze all numbers, count all again, or, on a paragraph, set its own."""
         spot, refs = self._selection.spot, self._workspace.refs
-        rows = [Row("freeze", Content(_FREEZE)), Row("thaw", Content(_THAW))]
+        rows = [Row("freeze", Content(tr(_FREEZE))), Row("thaw", Content(tr(_THAW)))]
         if spot:
             now = spot.paragraph.number or "counted"
-            rows.append(Row("set", Content(f"Set the number of {refs[spot.paragraph.id]} (now {now})…")))
+            rows.append(
+                Row("set", Content(tr("Set the number of {ref} (now {now})…", ref=refs[spot.paragraph.id], now=now)))
+            )
         all_frozen = frozen(self._workspace.draft)
-        counted = "Now they are counted; where a number was frozen or set, it stays."
-        hint = "Now all are frozen." if all_frozen else counted
-        dialog = PickDialog("The paragraphs' numbers", rows, "thaw" if all_frozen else "freeze", hint)
+        counted = tr("Now they are counted; where a number was frozen or set, it stays.")
+        hint = tr("Now all are frozen.") if all_frozen else counted
+        dialog = PickDialog(tr("The paragraphs' numbers"), rows, "thaw" if all_frozen else "freeze", hint)
         answer = await self._interaction.ask(dialog)
         if answer == "freeze":
             self._interaction.edit(self._edits.freeze_numbers)
@@ -139,39 +147,39 @@ class Properties:
 
     async def _set_number(self, spot: Spot) -> None:
         id, kind = spot.paragraph.id, str(spot.part.kind)
-        field = FormField("number", "Its number, without brackets or full stop: 7 bis", spot.paragraph.number)
+        field = FormField("number", tr("Its number, without brackets or full stop: 7 bis"), spot.paragraph.number)
 
         def refusal(answer: Answer) -> str:
             number = answer["number"].strip().removeprefix(kind)  # `OP7` is what the screens call it
             return self._interaction.try_edit(lambda: self._edits.set_number(id, number))
 
-        title = f"Number of {self._workspace.refs[id]}"
-        await self._interaction.ask(FormDialog(title, [field], "Empty: it is counted again.", refusal=refusal))
+        title = tr("Number of {ref}", ref=self._workspace.refs[id])
+        await self._interaction.ask(FormDialog(title, [field], tr("Empty: it is counted again."), refusal=refusal))
 
 
 _STATUSES = {
-    Status.OPEN: "no result yet",
-    Status.BRACKETED: "not agreed: stands in square brackets",
-    Status.INFORMALS: "agreed in informal consultations",
-    Status.AD_REF: "agreed, subject to approval by the governments",
-    Status.PENDING: "waits for the word of a delegation",
-    Status.REOPENED: "was agreed, and is discussed again",
+    Status.OPEN: later("no result yet"),
+    Status.BRACKETED: later("not agreed: stands in square brackets"),
+    Status.INFORMALS: later("agreed in informal consultations"),
+    Status.AD_REF: later("agreed, subject to approval by the governments"),
+    Status.PENDING: later("waits for the word of a delegation"),
+    Status.REOPENED: later("was agreed, and is discussed again"),
 }
 _FRONT = {
-    "title": "Title (empty: the layout's own)",
-    "symbol": "Document symbol, where one is given",
-    "distribution": "Distribution, where one is given: Limited",
-    "date": "Date of the document: 6 March 2021",
-    "original": "Original language",
-    "session": "Session",
-    "place": "Place of the congress: Kyoto, Japan",
-    "dates": "Dates of the congress: 7–12 March 2021",
-    "agenda": "Agenda items, as they are to be printed",
+    "title": later("Title (empty: the layout's own)"),
+    "symbol": later("Document symbol, where one is given"),
+    "distribution": later("Distribution, where one is given: Limited"),
+    "date": later("Date of the document: 6 March 2021"),
+    "original": later("Original language"),
+    "session": later("Session"),
+    "place": later("Place of the congress: Kyoto, Japan"),
+    "dates": later("Dates of the congress: 7–12 March 2021"),
+    "agenda": later("Agenda items, as they are to be printed"),
 }
 _SHORT = 40
 """Signs of what is no symbol that are quoted."""
-_FREEZE = "Freeze all as they now are: what is added becomes 7 bis, nothing else is renumbered"
-_THAW = "Count all paragraphs again: every one gets the number of its place"
+_FREEZE = later("Freeze all as they now are: what is added becomes 7 bis, nothing else is renumbered")
+_THAW = later("Count all paragraphs again: every one gets the number of its place")
 _TARGETS_HINT = (
     f"For example 900 words, or 2 pages (of {WORDS_A_PAGE} words); empty: no target. Paragraphs alone are counted. "
     "Kept on this machine, not in the draft; undo doesn't change it."
@@ -180,22 +188,26 @@ _TARGETS_HINT = (
 
 def _no_name(answer: Answer) -> str:
     named = answer["pending"].strip()
-    return "" if named else "Name the delegation or group whose word is awaited; esc leaves it as it was."
+    return "" if named else tr("Name the delegation or group whose word is awaited; esc leaves it as it was.")
 
 
 def targets_form(draft: Draft, targets: Mapping[str, int]) -> FormDialog:
     """A line for the whole and one for each part. The answer has them by their keys among all targets."""
     whole, parts = lengths(draft, targets)
-    titles = [f"The whole declaration (now {whole.words:,})"]
-    titles += [f"{part.title} (now {parts[part.id].words:,})" for part in draft.parts]
+    titles = [tr("The whole declaration (now {words})", words=number(whole.words))]
+    titles += [
+        tr("{title} (now {words})", title=part.title, words=number(parts[part.id].words)) for part in draft.parts
+    ]
     keys = [draft.id, *(target_key(draft, part.id) for part in draft.parts)]
     fields = [
         FormField(f"target-{place}", title, str(targets.get(key) or ""), key)
         for place, (key, title) in enumerate(zip(keys, titles, strict=True))
     ]
-    return FormDialog("How long it should be at most", fields, _TARGETS_HINT, refusal=_no_length)
+    return FormDialog(tr("How long it should be at most"), fields, _TARGETS_HINT, refusal=_no_length)
 
 
 def _no_length(answer: Answer) -> str:
     unread = [f"“{text.strip()}”" for text in answer.values() if words_meant(text) is None]
-    return f"{', '.join(unread)}: write a number of words, 900, or of pages, 2 pages." if unread else ""
+    return (
+        tr("{unread}: write a number of words, 900, or of pages, 2 pages.", unread=", ".join(unread)) if unread else ""
+    )

@@ -17,13 +17,14 @@ from drafter.review.combine import Combination
 from drafter.tui.background_review import BackgroundReview
 from drafter.tui.labels import MUTED, treatment_label
 from drafter.tui.outline.paragraph_display import support_text
+from drafter.tui.tongue import later, tr
 from drafter.workspace import Workspace
 
 FATES = {Fate.SAME: "", Fate.OUT: "strike $text-error", Fate.IN: "bold underline $text-success"}
-_NO_SOURCE = Content.styled("No source: these are your own words.", MUTED)
+_NO_SOURCE = later("No source: these are your own words.")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_CHANGED = "struck out: the source's, changed · underlined: yours"
-_LEFT_OUT = "struck out: your text hasn't this, or not in these words"
+_CHANGED = later("struck out: the source's, changed · underlined: yours")
+_LEFT_OUT = later("struck out: your text hasn't this, or not in these words")
 
 
 def compared(before: str, after: str) -> Content:
@@ -59,13 +60,13 @@ def beside(workspace: Workspace, spot: Spot, text: str) -> Content:
     by_id = workspace.corpus.by_id
     links = [link for link in spot.paragraph.links if link.recommendation in by_id]
     if not links:
-        return _NO_SOURCE
+        return Content.styled(tr(_NO_SOURCE), MUTED)
     against = compared if len(links) == 1 else left_out
     blocks = [_against(workspace, spot, link, against(by_id[link.recommendation].text, text)) for link in links]
     if len(links) > 1:
         own = of_ones_own([by_id[link.recommendation].text for link in links], text)
-        blocks.append(Content.assemble(("Your text", "bold"), ("  underlined: in no source", MUTED), "\n", own))
-    legend = _CHANGED if len(links) == 1 else _LEFT_OUT
+        blocks.append(Content.assemble((tr("Your text"), "bold"), (tr("  underlined: in no source"), MUTED), "\n", own))
+    legend = tr(_CHANGED if len(links) == 1 else _LEFT_OUT)
     return Content("\n\n").join([Content.styled(legend, MUTED), *blocks])
 
 
@@ -81,12 +82,12 @@ def effect(workspace: Workspace, review: BackgroundReview, spot: Spot, text: str
     before, now = words(spot.paragraph.written), words(text)
     regions: Content | str = ""
     if support and support.regions:
-        regions = Content.assemble(("Regions: ", "bold"), support_text(support, spot), "   ")
-    lines = [Content.assemble(regions, f"{now} words ({now - before:+})")]
+        regions = Content.assemble((tr("Regions: "), "bold"), support_text(support, spot), "   ")
+    lines = [Content.assemble(regions, tr("{now} words ({value})", now=now, value=f"{now - before:+}"))]
     left = [what for link in spot.paragraph.links if (what := _left(workspace, link, spot, text))]
     if left:
-        lines.append(Content.assemble(_IN_IT, Content(" · ").join(left)))
-        lines.append(Content.styled("Saving asks where a clause is gone.", MUTED))
+        lines.append(Content.assemble((tr(_IN_IT), "bold"), Content(" · ").join(left)))
+        lines.append(Content.styled(tr("Saving asks where a clause is gone."), MUTED))
     return Content("\n").join(lines)
 
 
@@ -94,8 +95,10 @@ def effect_merged(workspace: Workspace, ids: Iterable[str], text: str) -> Conten
     """How much of each source's words a new paragraph of several would have."""
     by_id = workspace.corpus.by_id
     said = [_share(id, share_kept(by_id[id].text, text), LITTLE / MERGED) for id in ids if id in by_id]
-    count = Content(f"{words(text)} words")
-    return Content("   ").join([count, Content.assemble(_IN_IT, Content(" · ").join(said))] if said else [count])
+    count = Content(tr("{words} words", words=words(text)))
+    return Content("   ").join(
+        [count, Content.assemble((tr(_IN_IT), "bold"), Content(" · ").join(said))] if said else [count]
+    )
 
 
 def effect_proposed(before: str, text: str) -> Content:
@@ -103,19 +106,19 @@ def effect_proposed(before: str, text: str) -> Content:
     counts = dict.fromkeys(Fate, 0)
     for stretch in difference(before, text):
         counts[stretch.fate] += words(stretch.text)
-    said = f"{counts[Fate.IN]} words in, {counts[Fate.OUT]} out"
-    return Content.assemble(("Against the draft's own words: ", "bold"), said)
+    said = tr("{counts} words in, {counts2} out", counts=counts[Fate.IN], counts2=counts[Fate.OUT])
+    return Content.assemble((tr("Against the draft's own words: "), "bold"), said)
 
 
-_PROPOSED = "Put together by drafter from the sources' words: read whether it still says what they say."
-_PUT_TOGETHER = Content.styled("How it was put together; in brackets, who says this or nearly this:", MUTED)
-_IN_IT = "Kept of the sources’ words: ", "bold"
+_PROPOSED = later("Put together by drafter from the sources' words: read whether it still says what they say.")
+_PUT_TOGETHER = later("How it was put together; in brackets, who says this or nearly this:")
+_IN_IT = later("Kept of the sources’ words: ")
 
 
 def _share(id: str, share: float, little: float) -> Content:
     """`AP 13(a) 61%`; `AP 13(a) only 8%` where that is little."""
     if share < little:
-        return Content.styled(f"{id} only {share:.0%}", "bold $text-warning")
+        return Content.styled(tr("{id} only {share}", id=id, share=f"{share:.0%}"), "bold $text-warning")
     return Content(f"{id} {share:.0%}")
 
 
@@ -125,14 +128,16 @@ def _left(workspace: Workspace, link: Link, spot: Spot, text: str) -> Content | 
     if source is None:
         return None
     if text == source.text:
-        return Content(f"{source.id} to the letter")
+        return Content(tr("{id} to the letter", id=source.id))
     known = link.partly or link.treatment is Treatment.CHAPEAU
     little = 0.0 if known else LITTLE / MERGED if link.treatment is Treatment.MERGED else LITTLE
     whole = " ".join(
         each.wording for each in replace(spot.paragraph, text=typed(text, spot.paragraph, workspace.corpus)).whole()
     )
     said = _share(source.id, share_kept(source.text, whole), little)
-    return said + (", becomes adapted" if link.treatment is Treatment.VERBATIM else ", partly" if link.partly else "")
+    return said + (
+        tr(", becomes adapted") if link.treatment is Treatment.VERBATIM else tr(", partly") if link.partly else ""
+    )
 
 
 def proposed(workspace: Workspace, proposal: Combination, ids: Sequence[str], text: str, contrast: Content) -> Content:
@@ -143,7 +148,13 @@ def proposed(workspace: Workspace, proposal: Combination, ids: Sequence[str], te
         Content.assemble(clause.text, (f"  [{'; '.join(clause.sources)}]", "bold"))
         for clause in (*proposal.core, *proposal.additions)
     ]
-    blocks = [contrast, Content.styled(_PROPOSED, MUTED), against_all(workspace, ids, text), _PUT_TOGETHER, *said]
+    blocks = [
+        contrast,
+        Content.styled(tr(_PROPOSED), MUTED),
+        against_all(workspace, ids, text),
+        Content.styled(tr(_PUT_TOGETHER), MUTED),
+        *said,
+    ]
     return Content("\n\n").join(block for block in blocks if block)
 
 
@@ -157,4 +168,8 @@ def against_all(workspace: Workspace, ids: Iterable[str], text: str) -> Content:
     """Recommendations with all their words, as `left_out` shows them."""
     by_id = workspace.corpus.by_id
     blocks = [Content.assemble((id, "bold"), "\n", left_out(by_id[id].text, text)) for id in ids if id in by_id]
-    return Content("\n\n").join([Content.styled(_LEFT_OUT, MUTED), *blocks]) if blocks else _NO_SOURCE
+    return (
+        Content("\n\n").join([Content.styled(tr(_LEFT_OUT), MUTED), *blocks])
+        if blocks
+        else Content.styled(tr(_NO_SOURCE), MUTED)
+    )

@@ -22,6 +22,7 @@ from drafter.tui.dialogs.recommendations import FindDialog
 from drafter.tui.labels import point_detail, treatment_label
 from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.pane import Interaction
+from drafter.tui.tongue import tr
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 from drafter.workspace import Workspace
@@ -40,7 +41,7 @@ async def cite_supported(interaction: Interaction, paragraph: str, ids: Sequence
     }
     reaches: Mapping[str, Reach] | None = supported
     if not supported:
-        interaction.warn(f"{workspace.refs[paragraph]} cites {', '.join(ids)} already.")
+        interaction.warn(tr("{ref} cites {ids} already.", ref=workspace.refs[paragraph], ids=", ".join(ids)))
         return False
     if set(supported.values()) != {Reach.WHOLLY}:
         reaches = await interaction.ask(CitingDialog(workspace, paragraph, supported))
@@ -79,7 +80,7 @@ class SourcesDialog(Dialog[SourceWish]):
     ]
 
     def __init__(self, workspace: Workspace, paragraph: str, cursor: str | None = None) -> None:
-        super().__init__(f"Sources of {workspace.refs[paragraph]}", "")
+        super().__init__(tr("Sources of {ref}", ref=workspace.refs[paragraph]), "")
         self._workspace = workspace
         self._spot = workspace.draft.spots[paragraph]
         self._cursor = cursor
@@ -89,11 +90,11 @@ class SourcesDialog(Dialog[SourceWish]):
         yield VerticalScroll(Static(id="source"), can_focus=False)
 
     def buttons(self) -> Iterator[Button]:
-        yield Button("Treatment (t)", id="treatment")
-        yield Button("How much (p)", id="partly")
-        yield Button("Uncite (d)", id="uncite")
-        yield Button("Cite… (c)", id="cite")
-        yield Button("Close (esc)", id="cancel")
+        yield Button(tr("Treatment (t)"), id="treatment")
+        yield Button(tr("How much (p)"), id="partly")
+        yield Button(tr("Uncite (d)"), id="uncite")
+        yield Button(tr("Cite… (c)"), id="cite")
+        yield Button(tr("Close (esc)"), id="cancel")
 
     def on_mount(self) -> None:
         rows = [
@@ -117,7 +118,7 @@ class SourcesDialog(Dialog[SourceWish]):
     def _show_source(self) -> None:
         id = self.query_one("#sources", Rows).cursor
         known = id in self._workspace.corpus.by_id
-        text = point_detail(self._workspace, id) if id and known else Content("No source yet: press c to cite one.")
+        text = point_detail(self._workspace, id) if id and known else Content(tr("No source yet: press c to cite one."))
         self.query_one("#source", Static).update(text)
 
     def value(self) -> SourceWish | None:
@@ -135,7 +136,7 @@ class SourcesDialog(Dialog[SourceWish]):
 
 
 def _needs_why(answer: Answer) -> str:
-    return "" if answer["why"].strip() else "Say why: it counts against its words only with a reason."
+    return "" if answer["why"].strip() else tr("Say why: it counts against its words only with a reason.")
 
 
 class SourceEditing:
@@ -174,7 +175,7 @@ class SourceEditing:
         return source
 
     async def _cite(self, paragraph: str) -> str | None:
-        recommendation = await self._interaction.ask(FindDialog("Cite which regional point?", self._workspace))
+        recommendation = await self._interaction.ask(FindDialog(tr("Cite which regional point?"), self._workspace))
         if recommendation:
             await cite_supported(self._interaction, paragraph, [recommendation])
         return recommendation
@@ -189,7 +190,7 @@ class SourceEditing:
     async def _treat(self, paragraph: str, source: str) -> None:
         rows = [Row(str(treatment), Content(treatment)) for treatment in Treatment]
         now = str(self._link(paragraph, source).treatment)
-        picked = await self._interaction.ask(PickDialog(f"How is {source} treated?", rows, now))
+        picked = await self._interaction.ask(PickDialog(tr("How is {source} treated?", source=source), rows, now))
         if picked:
             self._interaction.edit(lambda: self._edits.cite(paragraph, source, Treatment(picked)))
 
@@ -198,18 +199,22 @@ class SourceEditing:
         is_background = link.treatment is Treatment.CHAPEAU
         now = "background" if is_background else "partly" if link.partly else "vouched" if link.vouched else "wholly"
         rows = [
-            Row("partly", Content("Partly: say what is missing")),
-            Row("wholly", Content("Wholly, as far as its words stand there")),
-            Row("vouched", Content("Wholly, though hardly a word of it stands there: say why it counts")),
-            Row("background", Content("Only as background: it gives the chapeau, and is not taken up")),
+            Row("partly", Content(tr("Partly: say what is missing"))),
+            Row("wholly", Content(tr("Wholly, as far as its words stand there"))),
+            Row("vouched", Content(tr("Wholly, though hardly a word of it stands there: say why it counts"))),
+            Row("background", Content(tr("Only as background: it gives the chapeau, and is not taken up"))),
         ]
-        picked = await self._interaction.ask(PickDialog(f"How much of {source} is taken up?", rows, now))
+        picked = await self._interaction.ask(
+            PickDialog(tr("How much of {source} is taken up?", source=source), rows, now)
+        )
         if picked == "partly":
-            field = FormField("missing", "What is missing? It may stay empty.", link.missing)
-            await self._say(paragraph, source, Reach.PARTLY, FormDialog(f"{source}, partly taken up", [field]))
+            field = FormField("missing", tr("What is missing? It may stay empty."), link.missing)
+            await self._say(
+                paragraph, source, Reach.PARTLY, FormDialog(tr("{source}, partly taken up", source=source), [field])
+            )
         elif picked == "vouched":
-            field = FormField("why", "Why does it count? The reason is kept in the draft.", link.why)
-            form = FormDialog(f"{source}, counted as reflected", [field], refusal=_needs_why)
+            field = FormField("why", tr("Why does it count? The reason is kept in the draft."), link.why)
+            form = FormDialog(tr("{source}, counted as reflected", source=source), [field], refusal=_needs_why)
             await self._say(paragraph, source, Reach.WHOLLY, form)
         elif picked:
             reach = Reach.WHOLLY if picked == "wholly" else Reach.BACKGROUND

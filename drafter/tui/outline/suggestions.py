@@ -18,15 +18,18 @@ from drafter.tui.outline.paragraph_list import ParagraphSelection
 from drafter.tui.outline.source_comparison import compared
 from drafter.tui.outline.sources import SourceEditing
 from drafter.tui.pane import Interaction
+from drafter.tui.tongue import later, number, tr
 from drafter.tui.widgets.row import Row
 
-_SOON = "The checks are still being read; try again in a moment."
-_NOTHING = "Nothing is suggested for this wording."
-_DIFFERENCE = "Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back."
-_IN_TURN = "Struck out goes, underlined comes. Enter takes it and goes on; esc ends here, and keeps what was taken."
-_NONE_NEEDS = "Nothing is suggested for these paragraphs."
-_SILENCED = "silenced, Enter hears it again: ", "$text-muted"
-_NO_PARTICIPLE = (
+_SOON = later("The checks are still being read; try again in a moment.")
+_NOTHING = later("Nothing is suggested for this wording.")
+_DIFFERENCE = later("Struck out goes, underlined comes. Enter takes it; then e to work on it, u to take it back.")
+_IN_TURN = later(
+    "Struck out goes, underlined comes. Enter takes it and goes on; esc ends here, and keeps what was taken."
+)
+_NONE_NEEDS = later("Nothing is suggested for these paragraphs.")
+_SILENCED = later("silenced, Enter hears it again: ")
+_NO_PARTICIPLE = later(
     "Nothing is suggested: a preambular paragraph opens with a participle, Recalling for example. e words it."
 )
 
@@ -67,11 +70,11 @@ class Suggestions:
     async def _show_wording_of(self, spot: Spot) -> None:
         suggested = self.wording_of(spot)
         if suggested:
-            await self._takes(spot, suggested, "", _DIFFERENCE)
+            await self._takes(spot, suggested, "", tr(_DIFFERENCE))
             return
         adapted, text = self._interaction.review.adapted(spot.paragraph.id), spot.paragraph.written
-        nothing = self._interaction.review.declined(spot.paragraph.id) or _NOTHING
-        self._interaction.warn(_SOON if adapted is None else nothing if adapted == text else _NO_PARTICIPLE)
+        nothing = self._interaction.review.declined(spot.paragraph.id) or tr(_NOTHING)
+        self._interaction.warn(tr(_SOON) if adapted is None else nothing if adapted == text else tr(_NO_PARTICIPLE))
 
     async def _show_wordings(self, ids: Sequence[str]) -> bool:
         """Show paragraphs in declaration wording one after the other, those that need another. Returns whether the user
@@ -80,24 +83,26 @@ class Suggestions:
         spots = self._workspace.draft.spots
         suggested = {id: words for id in ids if (words := self.wording_of(spots[id]))}
         if not suggested:
-            self._interaction.warn(_NONE_NEEDS if self._interaction.review.ready else _SOON)
+            self._interaction.warn(tr(_NONE_NEEDS if self._interaction.review.ready else _SOON))
             return False
         taken = 0
         for place, (id, words) in enumerate(suggested.items(), start=1):
             spot = self._workspace.draft.spots[id]
-            takes = await self._takes(spot, words, f" ({place} of {len(suggested)})", _IN_TURN)
+            takes = await self._takes(
+                spot, words, tr(" ({place} of {count})", place=place, count=len(suggested)), tr(_IN_TURN)
+            )
             if takes is None:
                 return False
             taken += takes
         declined = sum(1 for id in ids if id not in suggested and self._interaction.review.declined(id))
         counts = {
             "worded": taken,
-            "left as before": len(suggested) - taken,
-            "need words of yours (w on each says why)": declined,
-            "need no other wording": len(ids) - len(suggested) - declined,
+            tr("left as before"): len(suggested) - taken,
+            tr("need words of yours (w on each says why)"): declined,
+            tr("need no other wording"): len(ids) - len(suggested) - declined,
         }
         said = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
-        self._interaction.tell(Happened(f"Wording of {len(ids):,} paragraphs: {said}"))
+        self._interaction.tell(Happened(tr("Wording of {count} paragraphs: {said}", count=number(len(ids)), said=said)))
         return True
 
     async def _takes(self, spot: Spot, suggested: str, place: str, hint: str) -> bool | None:
@@ -105,8 +110,13 @@ class Suggestions:
         where he wants to see no more.
         """
         id = spot.paragraph.id
-        rows = [Row("take", compared(spot.paragraph.written, suggested)), Row("leave", Content("Leave it as it is"))]
-        dialog = PickDialog(f"{self._workspace.refs[id]} in declaration wording{place}", rows, hint=hint)
+        rows = [
+            Row("take", compared(spot.paragraph.written, suggested)),
+            Row("leave", Content(tr("Leave it as it is"))),
+        ]
+        dialog = PickDialog(
+            tr("{ref} in declaration wording{place}", ref=self._workspace.refs[id], place=place), rows, hint=hint
+        )
         answer = await self._interaction.ask(dialog)
         about = [id] if place else []  # where one follows the other, the cursor follows them
         takes = answer == "take" and self._interaction.edit(lambda: self._edits.reword(id, suggested), about=about)
@@ -131,13 +141,13 @@ class Suggestions:
             return
         findings, silenced = review.remarks(spot.paragraph.id), review.silenced(spot.paragraph.id)
         if not findings and not silenced:
-            self._interaction.warn("The checks have no remark on this paragraph." if review.ready else _SOON)
+            self._interaction.warn(tr("The checks have no remark on this paragraph.") if review.ready else tr(_SOON))
             return
         texts = [*map(remark_text, findings)]
-        texts += [Content.assemble(_SILENCED, remark_text(finding)) for finding in silenced]
+        texts += [Content.assemble((tr(_SILENCED), "$text-muted"), remark_text(finding)) for finding in silenced]
         rows = [Row(str(place), text) for place, text in enumerate(texts)]
-        title = f"Remarks on {self._workspace.refs[spot.paragraph.id]}"
-        picked = await self._interaction.ask(PickDialog(title, rows, hint="Enter: what can be done about it."))
+        title = tr("Remarks on {ref}", ref=self._workspace.refs[spot.paragraph.id])
+        picked = await self._interaction.ask(PickDialog(title, rows, hint=tr("Enter: what can be done about it.")))
         if picked and int(picked) < len(findings):
             await self._answer(spot, findings[int(picked)])
         elif picked:
@@ -152,14 +162,16 @@ class Suggestions:
         """Ask what to do about a remark, and do it."""
         paragraph, ref = spot.paragraph, self._workspace.refs[spot.paragraph.id]
         text = finding.applied(paragraph.written)
-        rows = [Row("word", Content("Word the paragraph…"))]
+        rows = [Row("word", Content(tr("Word the paragraph…")))]
         if text is not None:
             rows.insert(0, Row("take", compared(paragraph.written, text)))
         if paragraph.links:
-            rows.append(Row("sources", Content("Its sources: say what of them is missing…")))
-        rows.append(Row("silence", Content("Leave it, and silence the check here…")))
-        title = f"About {ref}" if text is None else f"{ref} as suggested"
-        answer = await self._interaction.ask(PickDialog(title, rows, hint=finding.why if text is None else _DIFFERENCE))
+            rows.append(Row("sources", Content(tr("Its sources: say what of them is missing…"))))
+        rows.append(Row("silence", Content(tr("Leave it, and silence the check here…"))))
+        title = tr("About {ref}", ref=ref) if text is None else tr("{ref} as suggested", ref=ref)
+        answer = await self._interaction.ask(
+            PickDialog(title, rows, hint=finding.why if text is None else tr(_DIFFERENCE))
+        )
         if answer == "take" and text is not None:
             self._interaction.edit(lambda: self._edits.reword(paragraph.id, text))
         elif answer == "word":
@@ -170,8 +182,8 @@ class Suggestions:
             await self._silence(paragraph.id, finding)
 
     async def _silence(self, id: str, finding: Finding) -> None:
-        field = FormField("reason", "Why is it silenced? The reason is kept in the draft.")
-        title = f"Silence a check in {self._workspace.refs[id]}"
+        field = FormField("reason", tr("Why is it silenced? The reason is kept in the draft."))
+        title = tr("Silence a check in {ref}", ref=self._workspace.refs[id])
         answer = await self._interaction.ask(FormDialog(title, [field], finding.why, refusal=_no_reason))
         if answer:
             self._interaction.edit(lambda: self._edits.silence(finding.rule, answer["reason"], id))
@@ -183,4 +195,4 @@ def _opens_well(spot: Spot, text: str) -> bool:
 
 
 def _no_reason(answer: Answer) -> str:
-    return "" if answer["reason"].strip() else "Say why: silencing a check needs a reason."
+    return "" if answer["reason"].strip() else tr("Say why: silencing a check needs a reason.")

@@ -9,6 +9,7 @@ from textual.content import Content
 from drafter.corpus.corpus import Corpus, Section, Theme
 from drafter.corpus.sorting import SuggestedTheme
 from drafter.tui.labels import LABEL, MUTED, POINT_LINES, labelled, shortened
+from drafter.tui.tongue import number, tr
 from drafter.tui.widgets.row import Row
 
 SECTION, THEME = "section ", "theme "
@@ -20,7 +21,7 @@ _LONGEST = 300
 def point_rows(corpus: Corpus, ids: Sequence[str]) -> list[Row]:
     """The points, each with its citation and the beginning of its text."""
     if not ids:
-        return [Row("nothing", Content.styled("None.", MUTED), heading=True)]
+        return [Row("nothing", Content.styled(tr("None."), MUTED), heading=True)]
     return [
         Row(id, Content(shortened(corpus.by_id[id].text, _LONGEST)), Content.styled(f"{id} ", "bold"), most=POINT_LINES)
         for id in ids
@@ -47,8 +48,8 @@ def where_text(corpus: Corpus, name: str, looking: str, marked: int) -> Content:
     total, waiting = len(corpus.recommendations), len(corpus.unsorted)
     parts = [
         Content.styled(looking, "bold"),
-        Content(f"{total - waiting:,} of {total:,} sorted"),
-        *([Content.styled(f"{marked:,} marked", "bold $text-accent")] if marked else []),
+        Content(tr("{value} of {total} sorted", value=number(total - waiting), total=number(total))),
+        *([Content.styled(tr("{marked} marked", marked=number(marked)), "bold $text-accent")] if marked else []),
         Content.styled(name, MUTED),
     ]
     return Content("   ").join(parts)
@@ -64,10 +65,10 @@ def point_text(
         lines += [Content.assemble((point.id, "bold"), f" {point.text}")]
         lines += [labelled(name, value) for name, value in point.attributes]
         themes = [theme_name(corpus, theme) for theme in corpus.themes_of[cursor] if theme.id in _sorted_ids(corpus)]
-        lines += [labelled("Under", "; ".join(themes))] if themes else []
+        lines += [labelled(tr("Under"), "; ".join(themes))] if themes else []
     if suggested:
-        of = "It is" if len(chosen) == 1 else f"The {len(chosen)} chosen are"
-        lines += [Content(""), Content.styled(f"{of} like what stands under:", "bold")]
+        of = tr("It is") if len(chosen) == 1 else f"The {len(chosen)} chosen are"
+        lines += [Content(""), Content.styled(tr("{of} like what stands under:", of=of), "bold")]
         lines += [
             Content.assemble((f"{place} ", "bold"), theme_name(corpus, each.theme), (f"  {each.likeness:.2f}", MUTED))
             for place, each in enumerate(suggested, 1)

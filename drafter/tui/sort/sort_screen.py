@@ -33,6 +33,7 @@ from drafter.tui.sort.sort_display import (
     tree_text,
     where_text,
 )
+from drafter.tui.tongue import number, tr
 from drafter.tui.widgets.bars import Frame, Plain, Says
 from drafter.tui.widgets.rows import Rows
 from drafter.tui.widgets.sheet import Reader
@@ -161,14 +162,14 @@ class SortScreen(ApartScreen[None]):
         ids = into.placements if into else self.corpus.unsorted
         self.points.unmark(set(self.points.marks) - set(ids))
         self.points.set_rows(point_rows(self.corpus, ids), top=top)
-        self.points.border_title = Content(into.label if into else "Not sorted yet")
+        self.points.border_title = Content(into.label if into else tr("Not sorted yet"))
         self.themes.set_rows(list(tree_rows(self.corpus)), themes)
-        self.themes.border_title = Content("Themes")
+        self.themes.border_title = Content(tr("Themes"))
         self._show_text()
 
     def _show_text(self) -> None:
         into = self.looked_into
-        looking = f"Under {into.label}" if into else "Not sorted yet"
+        looking = tr("Under {label}", label=into.label) if into else tr("Not sorted yet")
         where = where_text(self.corpus, self.file.path.name, looking, len(self.points.marked))
         self._where.update(where, layout=False)
         cursor = self.points.cursor if self.points.cursor in self.corpus.by_id else None
@@ -185,18 +186,18 @@ class SortScreen(ApartScreen[None]):
 
     def offers(self) -> Mapping[str, bool | str]:
         count, into = len(self.chosen), self.looked_into
-        some = f"{count:,} points" if count > 1 else "it"
+        some = tr("{count} points", count=number(count)) if count > 1 else "it"
         here = self._theme_at_cursor is not None
         likest = self.suggestions[:1]
         return {
-            "put": count > 0 and (here and f"Put {some} here" if self._on_tree else "Choose a theme"),
-            "suggested(1)": bool(likest) and f"Put {some} as suggested",
+            "put": count > 0 and (here and tr("Put {some} here", some=some) if self._on_tree else tr("Choose a theme")),
+            "suggested(1)": bool(likest) and tr("Put {some} as suggested", some=some),
             "also": into is not None and here and self._on_tree,
             "take_out": into is not None and count > 0,
             "mark": not self._on_tree,
             "rename": self.themes.cursor is not None,
             "remove": self._on_tree,
-            "look": "What waits" if into and not self._on_tree else here,
+            "look": tr("What waits") if into and not self._on_tree else here,
             "undo": bool(self.file.steps.past),
         }
 
@@ -216,7 +217,7 @@ class SortScreen(ApartScreen[None]):
     def _put_as_suggested(self, place: int) -> None:
         suggestions = self.suggestions
         if place > len(suggestions):
-            self.conversation.warn("No theme is like it yet: put a few points by hand first.")
+            self.conversation.warn(tr("No theme is like it yet: put a few points by hand first."))
         else:
             self._put_under(suggestions[place - 1].theme)
 
@@ -225,16 +226,20 @@ class SortScreen(ApartScreen[None]):
         out_of = into.id if into and leave else "" if into else UNSORTED
         name = theme_name(self.corpus, theme) if theme else ""
         if self._edit(
-            lambda corpus: sorting.put(corpus, ids, theme.id if theme else "", out_of), f"{_some(ids)} put under {name}"
+            lambda corpus: sorting.put(corpus, ids, theme.id if theme else "", out_of),
+            tr("{some} put under {name}", some=_some(ids), name=name),
         ):
             self.set_focus(self.points)
 
     def _take_out(self) -> None:
         ids, into = self.chosen, self.looked_into
         if into is None:
-            self.conversation.warn("These are not sorted yet. Look into a theme first: v.")
+            self.conversation.warn(tr("These are not sorted yet. Look into a theme first: v."))
             return
-        self._edit(lambda corpus: sorting.take_out(corpus, ids, into.id), f"{_some(ids)} taken out of {into.label}")
+        self._edit(
+            lambda corpus: sorting.take_out(corpus, ids, into.id),
+            tr("{some} taken out of {label}", some=_some(ids), label=into.label),
+        )
 
     def _mark(self) -> None:
         if not self._on_tree:
@@ -242,8 +247,12 @@ class SortScreen(ApartScreen[None]):
             self.points.action_cursor_down()
 
     async def _add_section(self) -> None:
-        title = await self._asked("A new section", "Its title", lambda title: sorting.add_section(self.corpus, title))
-        if title and self._edit(lambda corpus: sorting.add_section(corpus, title), f"new section {title}"):
+        title = await self._asked(
+            tr("A new section"), tr("Its title"), lambda title: sorting.add_section(self.corpus, title)
+        )
+        if title and self._edit(
+            lambda corpus: sorting.add_section(corpus, title), tr("new section {title}", title=title)
+        ):
             self._show(themes=f"{SECTION}{self.corpus.sorted_sections[-1].id}")
             self.set_focus(self.themes)
 
@@ -255,11 +264,13 @@ class SortScreen(ApartScreen[None]):
         if section is None:
             return
         title = await self._asked(
-            f"A new theme in {section.title}",
-            "Its title",
+            tr("A new theme in {title}", title=section.title),
+            tr("Its title"),
             lambda title: sorting.add_theme(self.corpus, section.id, title),
         )
-        if title and self._edit(lambda corpus: sorting.add_theme(corpus, section.id, title), f"new theme {title}"):
+        if title and self._edit(
+            lambda corpus: sorting.add_theme(corpus, section.id, title), tr("new theme {title}", title=title)
+        ):
             themes = next(each.themes for each in self.corpus.sorted_sections if each.id == section.id)
             self._show(themes=f"{THEME}{themes[-1].id}")
             self.set_focus(self.themes)
@@ -277,13 +288,15 @@ class SortScreen(ApartScreen[None]):
             return sorting.rename_section(corpus, section.id, title)
 
         before = theme.title if theme else section.title
-        title = await self._asked("Another title", before, lambda title: renamed(self.corpus, title), before)
+        title = await self._asked(tr("Another title"), before, lambda title: renamed(self.corpus, title), before)
         if title and title != before:
             if looking == (section.title, theme.title if theme else None):
                 self._looking = (section.title, title)
             elif looking and looking[0] == section.title and not theme:
                 self._looking = (title, looking[1])
-            self._edit(lambda corpus: renamed(corpus, title), f"{before} renamed {title}")
+            self._edit(
+                lambda corpus: renamed(corpus, title), tr("{before} renamed {title}", before=before, title=title)
+            )
 
     async def _asked(self, title: str, label: str, tried: Callable[[str], object], value: str = "") -> str:
         """What the user calls it; empty where he left."""
@@ -303,12 +316,15 @@ class SortScreen(ApartScreen[None]):
         """Remove the theme or section at the cursor; what stood there alone waits again."""
         cursor, section = self.themes.cursor or "", self._section_at_cursor
         if section is None or not self._on_tree:
-            self.conversation.warn("Put the cursor on a theme or section first.")
+            self.conversation.warn(tr("Put the cursor on a theme or section first."))
         elif cursor.startswith(THEME):
             id = cursor.removeprefix(THEME)
-            self._edit(lambda corpus: sorting.remove_theme(corpus, id), f"{self.corpus.theme(id).label} removed")  # type: ignore[union-attr]
+            removed = tr("{title} removed", title=self.corpus.theme(id).label)  # type: ignore[union-attr]
+            self._edit(lambda corpus: sorting.remove_theme(corpus, id), removed)
         else:
-            self._edit(lambda corpus: sorting.remove_section(corpus, section.id), f"{section.title} removed")
+            self._edit(
+                lambda corpus: sorting.remove_section(corpus, section.id), tr("{title} removed", title=section.title)
+            )
 
     def _look(self) -> None:
         """Look into the theme at the cursor, or at what waits again."""
@@ -316,7 +332,7 @@ class SortScreen(ApartScreen[None]):
         if self.looked_into and not self._on_tree:
             self._looking = None
         elif theme is None:
-            self.conversation.warn("Put the cursor on a theme first.")
+            self.conversation.warn(tr("Put the cursor on a theme first."))
             return
         else:
             self._looking = self.corpus.section_of[theme.id].title, theme.title
@@ -327,13 +343,13 @@ class SortScreen(ApartScreen[None]):
     # Steps, and the file
 
     def _edit(self, change: Callable[[Corpus], Corpus], name: str) -> bool:
-        return self._step(lambda: self.file.edit(change, name), "Done")
+        return self._step(lambda: self.file.edit(change, name), tr("Done"))
 
     def _undo(self) -> None:
-        self._step(self.file.undo, "Undone")
+        self._step(self.file.undo, tr("Undone"))
 
     def _redo(self) -> None:
-        self._step(self.file.redo, "Redone")
+        self._step(self.file.redo, tr("Redone"))
 
     def _step(self, way: Callable[[], str], word: str) -> bool:
         try:
@@ -370,4 +386,4 @@ class SortScreen(ApartScreen[None]):
 
 
 def _some(ids: list[str]) -> str:
-    return ids[0] if len(ids) == 1 else f"{len(ids)} points"
+    return ids[0] if len(ids) == 1 else tr("{count} points", count=len(ids))

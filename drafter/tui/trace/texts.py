@@ -11,6 +11,7 @@ from drafter.intake.negotiating_text import NegotiatingText
 from drafter.intake.text_blocks import SUFFIXES
 from drafter.tui.dialogs.incoming import WordFileDialog
 from drafter.tui.session import Session
+from drafter.tui.tongue import moment, tr
 
 _MOST = 200
 """Files that are listed, those changed last."""
@@ -26,7 +27,10 @@ def text_files(folders: Iterable[Path], session: Session) -> list[tuple[Path, st
         except OSError:
             continue
     latest = sorted(found, key=lambda path: found[path], reverse=True)[:_MOST]
-    return [(path, f"changed {datetime.fromtimestamp(found[path]):%d %B %Y, %H:%M}") for path in latest]
+    return [
+        (path, tr("changed {fromtimestamp}", fromtimestamp=moment(datetime.fromtimestamp(found[path]))))
+        for path in latest
+    ]
 
 
 def text_dialog(files: list[tuple[Path, str]], folder: Path, session: Session) -> WordFileDialog:
@@ -38,12 +42,19 @@ def text_dialog(files: list[tuple[Path, str]], folder: Path, session: Session) -
         except DrafterError as error:
             return str(error)
         if path.suffix.lower() not in SUFFIXES:
-            return f"{path.name} can't be read as a text: its name ends with none of {', '.join(SUFFIXES)}."
-        return "" if path.is_file() else f"There is no file {path}."
+            return tr(
+                "{name} can't be read as a text: its name ends with none of {suffixes}.",
+                name=path.name,
+                suffixes=", ".join(SUFFIXES),
+            )
+        return "" if path.is_file() else tr("There is no file {path}.", path=path)
 
-    return WordFileDialog("Trace somebody's text: a zero draft, a rolling text", files, folder, refusal)
+    return WordFileDialog(tr("Trace somebody's text: a zero draft, a rolling text"), files, folder, refusal)
 
 
 def remarks_on(text: NegotiatingText) -> list[str]:
     """What should be known of a text that was read, a sentence each."""
-    return [f"Line {remark.line}, {remark.kind}: {remark.what}" for remark in text.remarks]
+    return [
+        tr("Line {line}, {kind}: {what}", line=remark.line, kind=remark.kind, what=remark.what)
+        for remark in text.remarks
+    ]

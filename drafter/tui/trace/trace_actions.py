@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.errors import DrafterError
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # all of it is loaded when somebody traces
@@ -59,7 +60,7 @@ class TraceActions:
 
         if not corpus_meaning.is_told(self._workspace.corpus):
             return True
-        came = await self._interaction.ask(Working("Reading what is meant…", lambda: trace_of(self._workspace)))
+        came = await self._interaction.ask(Working(tr("Reading what is meant…"), lambda: trace_of(self._workspace)))
         if isinstance(came, DrafterError):
             self._interaction.complain(str(came))
         return not isinstance(came, DrafterError)
@@ -83,7 +84,7 @@ class TraceActions:
             trace_of(came.workspace)  # what is found is kept, so that the screen comes at once
             return came
 
-        came = await self._interaction.ask(Working(f"Reading {path.name}…", read))
+        came = await self._interaction.ask(Working(tr("Reading {name}…", name=path.name), read))
         if isinstance(came, DrafterError):
             self._interaction.complain(str(came))
         elif came:
@@ -98,5 +99,12 @@ class TraceActions:
         except DrafterError as error:
             self._interaction.complain(str(error))
         else:
-            said = f"Wrote {made.file.path.name}: {len(made.draft.spots)} paragraphs, {links} citations"
-            self._interaction.inform(f"{said}. To open it, leave this draft (q): drafter {made.file.path.name}")
+            said = tr(
+                "Wrote {name}: {count} paragraphs, {links} citations",
+                name=made.file.path.name,
+                count=len(made.draft.spots),
+                links=links,
+            )
+            self._interaction.inform(
+                tr("{said}. To open it, leave this draft (q): drafter {name}", said=said, name=made.file.path.name)
+            )

@@ -14,6 +14,7 @@ from drafter.review.reflection import Reach, Reflection
 from drafter.review.trace import Match, Trace, Traced
 from drafter.tui.labels import MUTED, TICKS, labelled, point_detail
 from drafter.tui.outline.source_comparison import left_out
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.row import Row
 from drafter.workspace import Workspace
 
@@ -21,9 +22,9 @@ from drafter.workspace import Workspace
 class TraceView(StrEnum):
     """What is listed. The value is what the key bar calls it."""
 
-    PARAGRAPHS = "By paragraph"
-    DOUBTFUL = "Doubtful"
-    NOT_REFLECTED = "Not reflected"
+    PARAGRAPHS = later("By paragraph")
+    DOUBTFUL = later("Doubtful")
+    NOT_REFLECTED = later("Not reflected")
 
     @property
     def after(self) -> TraceView:
@@ -52,7 +53,7 @@ _BOXES = {
     Reach.NOT: TICKS[Disposition.CITED],
     None: TICKS[Disposition.OPEN],
 }
-LEGEND = "[ ] not cited  [x] wholly  [~] partly  [?] as background"
+LEGEND = later("[ ] not cited  [x] wholly  [~] partly  [?] as background")
 _LINES = 2
 _REMARK = "remark "
 
@@ -128,7 +129,7 @@ class TraceRows:
         """`named`: with what people call the paragraph."""
         reach = reaches.get((paragraph.id, match.id))
         words = Content.assemble(
-            (match.id, "bold"), f" {match.shown}", (f" in {paragraph.name}" if named else "", "bold"),
+            (match.id, "bold"), f" {match.shown}", (tr(" in {name}", name=paragraph.name) if named else "", "bold"),
             ("" if match.sure or named else f"  {_how_surely(paragraph, match)}", "$text-warning"),
             f"  {self._workspace.corpus.by_id[match.id].text}",
         )  # fmt: skip
@@ -147,12 +148,12 @@ def detail(workspace: Workspace, line: TracedLine) -> Content:
     reaches = reaches_of(workspace)
     theirs = Content.assemble((line.paragraph.name, "bold"), "\n", line.paragraph.text)
     if line.match is None:
-        nothing = [] if line.paragraph.matches else [Content.styled("It reflects no recommendation.", MUTED)]
+        nothing = [] if line.paragraph.matches else [Content.styled(tr("It reflects no recommendation."), MUTED)]
         near = (*line.paragraph.matches, *line.paragraph.faint)
         found = [_told(workspace, line.paragraph, match, reaches) for match in near]
         return Content("\n\n").join([theirs, *nothing, *found])
     point = workspace.corpus.by_id[line.match.id]
-    missing = Content.styled("struck out: not there, or not in these words", MUTED)
+    missing = Content.styled(tr("struck out: not there, or not in these words"), MUTED)
     words = left_out(point.text, workspace.editors.text_around(line.paragraph.id))
     themes = "; ".join(
         f"{workspace.corpus.section_of[theme.id].title} – {theme.label}"
@@ -160,7 +161,7 @@ def detail(workspace: Workspace, line: TracedLine) -> Content:
     )
     about = Content("\n").join(
         [_head(line.paragraph, line.match, reaches), missing, words, Content(""),
-         labelled("From", citations.footnote(workspace.corpus, [point.id])), labelled("Under", themes)]
+         labelled(tr("From"), citations.footnote(workspace.corpus, [point.id])), labelled(tr("Under"), themes)]
     )  # fmt: skip
     return Content("\n\n").join([theirs, about])
 
@@ -173,7 +174,7 @@ def _told(workspace: Workspace, paragraph: Traced, match: Match, reaches: Mappin
 def _head(paragraph: Traced, match: Match, reaches: Mapping[tuple[str, str], Reach]) -> Content:
     """`LAC 40(h)  reflected, .64 · cited partly`."""
     reach = reaches.get((paragraph.id, match.id))
-    cited = "not cited" if reach is None else f"cited {_CITED[reach]}"
+    cited = tr("not cited") if reach is None else tr("cited {cited}", cited=_CITED[reach])
     return Content.assemble((match.id, "bold"), f"  {_how_surely(paragraph, match)}, {match.shown} · {cited}")
 
 
@@ -186,6 +187,6 @@ def _how_surely(paragraph: Traced, match: Match) -> str:
 _CITED = {
     Reach.WHOLLY: "wholly",
     Reach.PARTLY: "partly",
-    Reach.BACKGROUND: "as background",
-    Reach.NOT: "and not reflected",
+    Reach.BACKGROUND: later("as background"),
+    Reach.NOT: later("and not reflected"),
 }

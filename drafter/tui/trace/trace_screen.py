@@ -22,6 +22,7 @@ from drafter.tui.messages import Edited
 from drafter.tui.outline.sources import cite_supported
 from drafter.tui.pane import Interaction
 from drafter.tui.session import Session
+from drafter.tui.tongue import tr
 from drafter.tui.trace.trace_listing import LEGEND, TracedLine, TraceRows, TraceView, detail
 from drafter.tui.widgets.bars import Frame, Plain
 from drafter.tui.widgets.row import Row
@@ -80,8 +81,8 @@ class TraceScreen(ApartScreen[str]):
             "finish": self._finish,
             "leave": self._leave,
             "text": self._detail.page,
-            "undo": lambda: self._step(self.workspace.history.undo, "Undone"),
-            "redo": lambda: self._step(self.workspace.history.redo, "Redone"),
+            "undo": lambda: self._step(self.workspace.history.undo, tr("Undone")),
+            "redo": lambda: self._step(self.workspace.history.redo, tr("Redone")),
         }
 
     def compose(self) -> ComposeResult:
@@ -94,7 +95,7 @@ class TraceScreen(ApartScreen[str]):
 
     def on_mount(self) -> None:
         self.rows.follower = self._show_detail
-        self.rows.border_subtitle = Content(LEGEND)
+        self.rows.border_subtitle = Content(tr(LEGEND))
         self._show()
         self._next(quietly=True)
 
@@ -113,7 +114,7 @@ class TraceScreen(ApartScreen[str]):
 
     def _show(self, *, top: bool = False) -> None:
         rows = self._rows.rows(self.shown, self.view)
-        nothing = Row("nothing", Content.styled("None.", MUTED), heading=True)
+        nothing = Row("nothing", Content.styled(tr("None."), MUTED), heading=True)
         self.rows.set_rows(rows or [nothing], top=top)
         self._show_line()
         self._show_detail()
@@ -125,11 +126,16 @@ class TraceScreen(ApartScreen[str]):
         parts = [
             Content.styled(f"{self.view}", "bold"),
             Content(
-                f"{of}{len(trace.reflected)} reflected · {len(trace.doubtful)} doubtful · "
-                f"{len(trace.not_reflected)} not reflected"
+                tr(
+                    "{of}{count} reflected · {count2} doubtful · {count3} not reflected",
+                    of=of,
+                    count=len(trace.reflected),
+                    count2=len(trace.doubtful),
+                    count3=len(trace.not_reflected),
+                )
             ),
-            Content(f"{cited} cited"),
-            *([Content("by words and meaning")] if trace.by_meaning else []),
+            Content(tr("{cited} cited", cited=cited)),
+            *([Content(tr("by words and meaning"))] if trace.by_meaning else []),
             Content.styled(self._called, MUTED),
         ]
         self._line.update(Content("   ").join(parts), layout=False)
@@ -145,10 +151,12 @@ class TraceScreen(ApartScreen[str]):
         sure = _count(self._sure())
         return {
             "take": self._offer_of_taking(),
-            "take_sure": bool(sure) and f"Cite all {sure} sure",
+            "take_sure": bool(sure) and tr("Cite all {sure} sure", sure=sure),
             "next": any(self._is_uncited(line) for line in self._rows.lines.values()),
             "view": str(self.view.after),
-            "filter": "Region…" if self._of_region == _ALL_REGIONS else f"Region {self._of_region}…",
+            "filter": tr("Region…")
+            if self._of_region == _ALL_REGIONS
+            else tr("Region {of_region}…", of_region=self._of_region),
             "go": self._changed is not None and self.line is not None and self.line.paragraph is not None,
             "finish": self._changed is None,
             "undo": bool(self.workspace.history.steps.past),
@@ -160,8 +168,8 @@ class TraceScreen(ApartScreen[str]):
             return False
         if line.match is None:
             count = _count(self._sure_of(line))
-            return bool(count) and f"Cite its {count} sure"
-        return True if self._is_uncited(line) else "No longer cite"
+            return bool(count) and tr("Cite its {count} sure", count=count)
+        return True if self._is_uncited(line) else tr("No longer cite")
 
     # The links
 
@@ -183,9 +191,9 @@ class TraceScreen(ApartScreen[str]):
         """
         line = self.line
         if line is None or line.paragraph is None:
-            self.conversation.warn("Put the cursor on a recommendation under a paragraph first.")
+            self.conversation.warn(tr("Put the cursor on a recommendation under a paragraph first."))
         elif line.match is None:
-            self._cite(self._sure_of(line), f"Nothing sure is left to cite in {line.paragraph.name}.")
+            self._cite(self._sure_of(line), tr("Nothing sure is left to cite in {name}.", name=line.paragraph.name))
         elif self._is_uncited(line):
             return self._cite_one(line.paragraph.id, line.recommendation)
         else:
@@ -198,7 +206,7 @@ class TraceScreen(ApartScreen[str]):
             self._next(quietly=True)
 
     def _take_sure(self) -> None:
-        self._cite(self._sure(), "Nothing sure is left to cite.")
+        self._cite(self._sure(), tr("Nothing sure is left to cite."))
 
     def _cite(self, links: Links, otherwise: str) -> None:
         if links:
@@ -208,7 +216,7 @@ class TraceScreen(ApartScreen[str]):
 
     def on_edited(self, message: Edited) -> None:
         message.stop()
-        self._after(f"Done: {message.step}")
+        self._after(tr("Done: {step}", step=message.step))
 
     def _step(self, way: Callable[[], str], word: str) -> None:
         try:
@@ -234,7 +242,7 @@ class TraceScreen(ApartScreen[str]):
                 self.rows.go(id)
                 return
         if not quietly:
-            self.conversation.warn("Everything that is listed here is cited.")
+            self.conversation.warn(tr("Everything that is listed here is cited."))
 
     def _next_view(self) -> None:
         self.view = self.view.after
@@ -243,10 +251,10 @@ class TraceScreen(ApartScreen[str]):
     async def _filter(self) -> None:
         regions = self.workspace.corpus.regions
         rows = [
-            Row(_ALL_REGIONS, Content("All regions")),
+            Row(_ALL_REGIONS, Content(tr("All regions"))),
             *(Row(region.code, Content(f"{region.code} {region.name}")) for region in regions),
         ]
-        picked = await self.conversation.ask(PickDialog("Only which region's points?", rows, self._of_region))
+        picked = await self.conversation.ask(PickDialog(tr("Only which region's points?"), rows, self._of_region))
         if picked:
             self._of_region = picked
             self._show()
@@ -257,7 +265,7 @@ class TraceScreen(ApartScreen[str]):
         if self._changed and line and line.paragraph:
             self.dismiss(line.paragraph.id)
         else:
-            self.conversation.warn("Put the cursor on a paragraph of the draft first.")
+            self.conversation.warn(tr("Put the cursor on a paragraph of the draft first."))
 
     async def _write(self) -> None:
         """Write what is shown as a table."""
@@ -269,7 +277,7 @@ class TraceScreen(ApartScreen[str]):
         await write_report(
             self.conversation,
             self.session,
-            "Write the trace",
+            tr("Write the trace"),
             self.workspace.file.path.with_name(f"{stem}.xlsx"),
             lambda suffix: trace_report(self.workspace, trace, self._called, regions, suffix),
         )
@@ -280,7 +288,7 @@ class TraceScreen(ApartScreen[str]):
         if self._changed is None:
             self.dismiss(self.MADE)
         else:
-            self.conversation.warn("This is the draft itself: what you cite is in it.")
+            self.conversation.warn(tr("This is the draft itself: what you cite is in it."))
 
     async def _leave(self) -> None:
         """Leave; where that would lose what was cited in a draft that is yet to be made, ask."""
@@ -288,11 +296,11 @@ class TraceScreen(ApartScreen[str]):
             self.dismiss(None)
             return
         rows = [
-            Row("on", Content("Go on here")),
-            Row(self.MADE, Content("Make a draft of the text, with what you cited")),
-            Row("leave", Content("Leave, and forget what you cited")),
+            Row("on", Content(tr("Go on here"))),
+            Row(self.MADE, Content(tr("Make a draft of the text, with what you cited"))),
+            Row("leave", Content(tr("Leave, and forget what you cited"))),
         ]
-        answer = await self.conversation.ask(PickDialog("You cited something, and there is no draft yet", rows))
+        answer = await self.conversation.ask(PickDialog(tr("You cited something, and there is no draft yet"), rows))
         if answer in (self.MADE, "leave"):
             self.dismiss(self.MADE if answer == self.MADE else None)
 

@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from drafter.tui import appearance
 from drafter.tui.commands import PANES, Command, Scope
+from drafter.tui.tongue import tr_count
 
 BETWEEN = " · "
 """What stands between the parts of what happened, the least important last."""
@@ -56,7 +57,7 @@ class TabBar(Plain):
     def show(self, shown: Scope) -> None:
         parts: list[Content] = []
         for number, pane in enumerate(PANES, start=1):
-            text = f" {number} {pane.capitalize()} "
+            text = f" {number} {pane.called} "
             tab = Content.styled(text, "bold reverse" if pane is shown else "")
             parts.append(tab.stylize(link("screen.show", str(pane))))
         self.update(Content.assemble(*parts), layout=False)
@@ -94,7 +95,7 @@ class KeyBar(Widget):
 
     def _common(self, left: int) -> list[Content]:
         """The keys that work everywhere; the one for the help says how many others are left out."""
-        more = f"Help: {left} more key{'' if left == 1 else 's'}"
+        more = tr_count("Help: {count} more key", "Help: {count} more keys", left)
         return [
             _key(command.offered_as(more) if left and command.action == "help" else command)
             for command in self._everywhere
@@ -113,7 +114,7 @@ def _filled(keys: Sequence[Content], width: int) -> list[Content]:
 
 
 def _key(command: Command) -> Content:
-    words = Content.assemble((command.shown_key, "bold $footer-key-foreground"), f" {command.label}")
+    words = Content.assemble((command.shown_key, "bold $footer-key-foreground"), f" {command.shown_label}")
     return words.stylize(link("screen.run", command.id))
 
 
