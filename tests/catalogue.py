@@ -45,7 +45,7 @@ def messages() -> dict[Message, str]:
         where = path.relative_to(ROOT).as_posix()
         calls = sorted(marked(path), key=lambda call: (call[0].lineno, call[0].col_offset))
         for call, arguments in calls:
-            texts = [text.value for text in arguments if isinstance(text, ast.Constant)]
+            texts = [str(text.value) for text in arguments if isinstance(text, ast.Constant)]
             apart = isinstance(call.func, ast.Name) and call.func.id == "Command"
             for message in [(text,) for text in texts] if apart else [tuple(texts)] if texts else []:
                 found.setdefault(message, where)

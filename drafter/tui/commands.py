@@ -51,6 +51,7 @@ _TITLES: Mapping[Scope, str] = {
     Scope.GUIDED: later("Guided"),
     Scope.TRACE: later("Trace"),
     Scope.SORT: later("Sort"),
+    Scope.BUILD: later("Build"),
 }
 
 PANES = (Scope.CHOOSE, Scope.OUTLINE, Scope.COVERAGE, Scope.PREVIEW, Scope.NEGOTIATE)

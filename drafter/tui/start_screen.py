@@ -214,9 +214,9 @@ class StartScreen(Screen[Opening | Corpus]):
         from drafter.tui.dialogs.questions import PickDialog
 
         here = [path for path in draft_yaml.found_in(self._folder, "drafter-corp") if self._session.reaches(path)]
-        rows = [Row("build", Content("Build a corpus from files…"))]
+        rows = [Row("build", Content(tr("Build a corpus from files…")))]
         rows += [Row(str(path), Content(harmless(path.name))) for path in here]
-        picked = await self.app.push_screen_wait(PickDialog("What is recommended", rows, hint=_CORPORA))
+        picked = await self.app.push_screen_wait(PickDialog(tr("What is recommended"), rows, hint=tr(_CORPORA)))
         if picked == "build":
             path = await self._build()
         else:
@@ -241,7 +241,7 @@ class StartScreen(Screen[Opening | Corpus]):
             paths = [self._session.reach(self._folder / name) for name in names]
             return CorpusBuilding(source_files.GivenSources(paths))
 
-        built = await self.app.push_screen_wait(Working("Reading the files…", read))
+        built = await self.app.push_screen_wait(Working(tr("Reading the files…"), read))
         if isinstance(built, DrafterError):
             self.notify(str(built), severity="error", timeout=15, markup=False)
             return None
@@ -256,8 +256,8 @@ class StartScreen(Screen[Opening | Corpus]):
 
         try:
             corpus = corpus_yaml.load(path)
-            waiting = f"Sort its points under themes ({len(corpus.unsorted)} wait)"
-            ways = [Row("begin", Content("Begin drafts with it")), Row("sort", Content(waiting))]
+            waiting = tr("Sort its points under themes ({count} wait)", count=len(corpus.unsorted))
+            ways = [Row("begin", Content(tr("Begin drafts with it"))), Row("sort", Content(waiting))]
             asks = not built or corpus.unsorted
             way = await self.app.push_screen_wait(PickDialog(harmless(path.name), ways)) if asks else "begin"
             if way == "sort":

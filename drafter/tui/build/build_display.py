@@ -12,6 +12,7 @@ from drafter.corpus.plain_text import harmless
 from drafter.errors import Problem
 from drafter.intake.doubts import SourceQuestion
 from drafter.tui.labels import LABEL, MUTED, labelled, shortened
+from drafter.tui.tongue import number, tr
 from drafter.tui.widgets.row import Row
 from drafter.workspace.corpus_building import CorpusBuilding
 
@@ -24,12 +25,19 @@ def where_text(built: CorpusBuilding) -> Content:
     corpus, doubts = built.corpus, len(built.problems)
     themes = sum(len(section.themes) for section in corpus.sorted_sections)
     parts = [
-        Content.styled(f"{doubts:,} to settle", "bold $text-warning")
+        Content.styled(tr("{doubts} to settle", doubts=number(doubts)), "bold $text-warning")
         if doubts
-        else Content.styled("Nothing is doubtful", "bold $text-success"),
-        Content(f"{len(corpus.recommendations):,} recommendations"),
-        Content(f"{len(corpus.regions)} regions, {len(corpus.sorted_sections)} sections, {themes} themes"),
-        Content.styled(f"answers are kept in {built.about.name}", MUTED),
+        else Content.styled(tr("Nothing is doubtful"), "bold $text-success"),
+        Content(tr("{count} recommendations", count=number(len(corpus.recommendations)))),
+        Content(
+            tr(
+                "{regions} regions, {sections} sections, {themes} themes",
+                regions=len(corpus.regions),
+                sections=len(corpus.sorted_sections),
+                themes=themes,
+            )
+        ),
+        Content.styled(tr("answers are kept in {name}", name=built.about.name), MUTED),
     ]
     return Content("   ").join(parts)
 
@@ -38,15 +46,15 @@ def rows(built: CorpusBuilding) -> Iterator[Row]:
     """What is doubtful; what the files are taken for; the regions, and the sections with their themes."""
     corpus, problems = built.corpus, built.problems
     if problems:
-        yield _heading("to settle", f"To settle ({len(problems):,})")
+        yield _heading("to settle", tr("To settle ({count})", count=number(len(problems))))
     for place, problem in enumerate(problems):
         sign = "? " if choices_of(problem) else "! "
         yield Row(f"{DOUBT}{place}", Content(problem.what), Content.styled(sign, "bold $text-warning"), most=2)
-    yield _heading("files", "Taken for")
+    yield _heading("files", tr("Taken for"))
     for place, taken in enumerate(built.found.taken):
         yield Row(f"{FILE}{place}", Content(harmless(str(taken))), Content("  "))
     if corpus.regions:
-        yield _heading("regions", "Regions")
+        yield _heading("regions", tr("Regions"))
     counts = Counter(point.region for point in corpus.recommendations)
     for region in corpus.regions:
         count = Content.styled(f" {counts[region.code]}", MUTED)
@@ -79,14 +87,14 @@ def problem_text(built: CorpusBuilding, problem: Problem) -> Content:
         sign = Content.styled("▸ ", "bold $text-warning") if line.meant else Content("  ")
         lines.append(sign + Content.styled(harmless(line.text), "" if line.meant else MUTED))
     if not choices_of(problem):
-        lines += [Content(""), Content(f"{problem.mend} Then read the files again: r.".strip())]
+        lines += [Content(""), Content(tr("{mend} Then read the files again: r.", mend=problem.mend).strip())]
     return Content("\n").join(lines)
 
 
 def region_text(corpus: Corpus, code: str) -> Content:
     region = corpus.by_region[code]
-    texts = [labelled("Citations begin with", region.code), labelled("Name", region.name)]
-    return Content("\n").join([*texts, labelled("Report", region.report)])
+    texts = [labelled(tr("Citations begin with"), region.code), labelled(tr("Name"), region.name)]
+    return Content("\n").join([*texts, labelled(tr("Report"), region.report)])
 
 
 def theme_text(corpus: Corpus, section: Section, theme: Theme) -> Content:

@@ -37,6 +37,7 @@ from drafter.tui.dialogs.questions import Answer, FormDialog, FormField, PickDia
 from drafter.tui.dialogs.working import Working
 from drafter.tui.messages import ReadyForKeys
 from drafter.tui.session import Session
+from drafter.tui.tongue import number, tr
 from drafter.tui.widgets.bars import Frame, Plain, Says
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
@@ -114,7 +115,7 @@ class BuildScreen(ApartScreen[Path]):
 
     def _show(self, *, top: bool = False) -> None:
         self.list.set_rows(list(rows(self.built)), top=top)
-        self.list.border_title = Content("What was found")
+        self.list.border_title = Content(tr("What was found"))
         self._where.update(where_text(self.built), layout=False)
         self._show_beside()
 
@@ -150,23 +151,28 @@ class BuildScreen(ApartScreen[Path]):
         if isinstance(problem, SourceQuestion):
             return [_Offered(choice.words, partial(self._settle, choice)) for choice in problem.choices]
         if cursor.startswith(REGION):
-            return [_Offered("Give it another name…", partial(self._name_region, cursor.removeprefix(REGION)))]
+            return [_Offered(tr("Give it another name…"), partial(self._name_region, cursor.removeprefix(REGION)))]
         place = self._place_of(FILE)
         if place is None:
             return []
         taken = self.built.found.taken[place]
         forms = [
-            _Offered(f"Read it as a {form}", partial(self._keep, partial(self.built.set_form, taken, form)))
+            _Offered(
+                tr("Read it as a {form}", form=form), partial(self._keep, partial(self.built.set_form, taken, form))
+            )
             for form in SourceForm
             if form is not taken.form
         ]
-        return [*forms, *([_Offered("Say what a column holds…", partial(self._column, taken))] if taken.heads else [])]
+        return [
+            *forms,
+            *([_Offered(tr("Say what a column holds…"), partial(self._column, taken))] if taken.heads else []),
+        ]
 
     def offers(self) -> Mapping[str, bool | str]:
         count = len(self._offered)
         return {
-            "answer": count > 0 and ("Answer so" if self.focused is self.choices else "To the answers"),
-            "answer(1)": count > 0 and ("1" if count == 1 else f"1 to {min(count, 9)}: answer"),
+            "answer": count > 0 and (tr("Answer so") if self.focused is self.choices else tr("To the answers")),
+            "answer(1)": count > 0 and ("1" if count == 1 else tr("1 to {min}: answer", min=min(count, 9))),
             "next": bool(self.built.problems),
             "write": not self.built.problems,
         }
@@ -183,7 +189,7 @@ class BuildScreen(ApartScreen[Path]):
     def _answer(self, place: int = 0) -> Coroutine[Any, Any, object] | None:
         """Give the answer of this place; without one that at the cursor, and from the list go to the answers."""
         if place > len(self._offered):
-            self.conversation.warn("There is no such answer.")
+            self.conversation.warn(tr("There is no such answer."))
         elif place:
             return self._offered[place - 1].do()
         elif self.focused is self.choices and self.choices.cursor:
@@ -196,13 +202,13 @@ class BuildScreen(ApartScreen[Path]):
         if self._offered:
             self.set_focus(self.choices)
         elif self._problem:
-            self.conversation.warn("This is corrected in the file; then read it again: r.")
+            self.conversation.warn(tr("This is corrected in the file; then read it again: r."))
 
     def _next(self) -> None:
         """To the next doubtful thing, and from the last to the first."""
         count, here = len(self.built.problems), self._place_of(DOUBT)
         if not count:
-            self.conversation.inform("Nothing is doubtful. To write the corpus: w.")
+            self.conversation.inform(tr("Nothing is doubtful. To write the corpus: w."))
             return
         self.list.go(f"{DOUBT}{0 if here is None else (here + 1) % count}")
         self.set_focus(self.list)
@@ -218,18 +224,21 @@ class BuildScreen(ApartScreen[Path]):
 
     async def _name_region(self, code: str) -> None:
         region = self.built.corpus.by_region[code]
-        fields = [FormField("name", "Its name", region.name), FormField("report", "Its report's title", region.report)]
-        answer = await self.conversation.ask(FormDialog(f"What {code} stands for", fields))
+        fields = [
+            FormField("name", tr("Its name"), region.name),
+            FormField("report", tr("Its report's title"), region.report),
+        ]
+        answer = await self.conversation.ask(FormDialog(tr("What {code} stands for", code=code), fields))
         if answer:
             await self._keep(partial(self.built.name_region, code, answer["name"].strip(), answer["report"].strip()))
 
     async def _column(self, taken: TakenFile) -> None:
         heads = [Row(str(place), Content(head)) for place, head in enumerate(taken.heads)]
-        head = await self.conversation.ask(PickDialog("Which column?", heads))
+        head = await self.conversation.ask(PickDialog(tr("Which column?"), heads))
         if head is None:
             return
         holds = [Row(name, Content(HOLDS[name])) for name in COLUMN_NAMES]
-        title = f"“{taken.heads[int(head)]}” holds"
+        title = tr("“{heads}” holds", heads=taken.heads[int(head)])
         name = await self.conversation.ask(PickDialog(title, holds))
         if name:
             await self._keep(partial(self.built.set_column, name, taken.heads[int(head)]))
@@ -237,7 +246,7 @@ class BuildScreen(ApartScreen[Path]):
     async def _keep(self, step: Callable[[], object]) -> None:
         """Do what has all read anew, show what is found then, and go on to what is doubtful next."""
         before = len(self.built.problems)
-        error = await self.conversation.ask(Working("Reading…", step))
+        error = await self.conversation.ask(Working(tr("Reading…"), step))
         if isinstance(error, DrafterError):
             self.conversation.complain(str(error))
             return
@@ -245,7 +254,7 @@ class BuildScreen(ApartScreen[Path]):
         self._show()
         self.set_focus(self.list)
         if not after:
-            self._line.say("Nothing is doubtful. To write the corpus: w.")
+            self._line.say(tr("Nothing is doubtful. To write the corpus: w."))
         elif self._problem is None and before:
             self._next()
 
@@ -258,7 +267,12 @@ class BuildScreen(ApartScreen[Path]):
     async def _write(self) -> None:
         """Ask for the file's name, write the corpus there, and leave."""
         if self.built.problems:
-            self.conversation.warn(f"{len(self.built.problems):,} things are to be settled first: n goes to the next.")
+            self.conversation.warn(
+                tr(
+                    "{count} things are to be settled first: n goes to the next.",
+                    count=number(len(self.built.problems)),
+                )
+            )
             return
         written: list[Path] = []
 
@@ -271,8 +285,8 @@ class BuildScreen(ApartScreen[Path]):
             written.append(path)
             return ""
 
-        field = FormField("file", "Its file", self._target.name)
-        if await self.conversation.ask(FormDialog("Write the corpus", [field], ok="Write", refusal=refusal)):
+        field = FormField("file", tr("Its file"), self._target.name)
+        if await self.conversation.ask(FormDialog(tr("Write the corpus"), [field], ok=tr("Write"), refusal=refusal)):
             self.dismiss(written[-1])
 
     def _leave(self) -> None:

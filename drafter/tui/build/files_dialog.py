@@ -11,27 +11,28 @@ from textual.widgets import Static
 
 from drafter.corpus.plain_text import harmless
 from drafter.tui.dialogs.dialog import Dialog
+from drafter.tui.tongue import later, tr
 from drafter.tui.widgets.inputs import Line
 from drafter.tui.widgets.row import Row
 from drafter.tui.widgets.rows import Rows
 
-_HINT = "space marks a file, enter takes those marked; more are named below, parted by semicolons"
+_HINT = later("space marks a file, enter takes those marked; more are named below, parted by semicolons")
 
 
 class FilesDialog(Dialog[tuple[str, ...]]):
     """Returns the files' names: those marked, else the one at the cursor, and those written below."""
 
-    OK = "Read them"
+    OK = later("Read them")
     BINDINGS = [("space", "mark", "Mark"), ("enter", "accept", "Read them")]  # noqa: RUF012  (Textual declares it so)
 
     def __init__(self, found: Sequence[Path]) -> None:
         """`found` are the files to choose from."""
-        super().__init__("Build a corpus from files", _HINT)
+        super().__init__(tr("Build a corpus from files"), tr(_HINT))
         self._found = found
 
     def body(self) -> Iterator[Widget]:
         yield Rows(id="choices", markable=True, menu=True)
-        yield Static("Others", classes="label")
+        yield Static(tr("Others"), classes="label")
         yield Line(id="others", placeholder="annex-a.docx; annex-b.pdf")
 
     def on_mount(self) -> None:
@@ -57,5 +58,5 @@ class FilesDialog(Dialog[tuple[str, ...]]):
         written = tuple(filter(None, (name.strip() for name in self.query_one("#others", Line).value.split(";"))))
         rows = self.query_one("#choices", Rows)
         names = (*(rows.marked if written else rows.chosen), *written)
-        self.refuse("" if names else "Name a file.")
+        self.refuse("" if names else tr("Name a file."))
         return names or None
