@@ -88,7 +88,9 @@ def _list(mapping: _Mapping) -> Iterator[AnnexBlock]:
             yield Title(_section_title(section))
         if theme.label not in _section_title(section):
             yield Title(theme.label, 2)
-        items = tuple(Item(mapping.corpus.by_id[id].text, id) for id in ids)
+        items = tuple(
+            Item(point.text, point.id, point.attributes) for point in (mapping.corpus.by_id[id] for id in ids)
+        )
         yield Items(items, (section.title, theme.label))
 
 

@@ -216,6 +216,8 @@ class Item(NamedTuple):
     text: str
     citation: str
     """`AP 62(a)`, printed in square brackets after the text."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What its table says of it besides, by the heads of the columns; in spreadsheets and data alone."""
 
 
 class Items(NamedTuple):
@@ -289,12 +291,14 @@ class Annex(NamedTuple):
 
     @property
     def tables(self) -> Iterator[Table]:
-        """Its tables, lists among them as tables of two columns."""
+        """Its tables, lists among them as tables of two columns, and one for each attribute that any of them has."""
+        lists = [block for block in self.blocks if isinstance(block, Items)]
+        names = dict.fromkeys(name for block in lists for item in block.items for name, _ in item.attributes)
         for block in self.blocks:
             if isinstance(block, Table):
                 yield block
             elif isinstance(block, Items):
-                yield as_table(block)
+                yield as_table(block, tuple(names))
 
     @property
     def targets(self) -> Iterator[Target]:
@@ -303,7 +307,12 @@ class Annex(NamedTuple):
             yield from (row.target for row in table.rows if row.target)
 
 
-def as_table(block: Items) -> Table:
-    """A list as a table: citation and recommendation."""
-    rows = tuple(TableRow((Cell.of(item.citation), Cell.of(item.text))) for item in block.items)
-    return Table("", "", (Column("Source", 1, Shape.NAME), Column("Recommendation", 6)), rows, groups=block.groups)
+def as_table(block: Items, attributes: Sequence[str]) -> Table:
+    """A list as a table: citation, recommendation, and these attributes."""
+    said = [(item, dict(item.attributes)) for item in block.items]
+    rows = tuple(
+        TableRow(tuple(map(Cell.of, (item.citation, item.text, *(of.get(name, "") for name in attributes)))))
+        for item, of in said
+    )
+    columns = (Column("Source", 1, Shape.NAME), Column("Recommendation", 6), *(Column(name, 2) for name in attributes))
+    return Table("", "", columns, rows, groups=block.groups)

@@ -105,7 +105,11 @@ def _annex_block(block: AnnexBlock) -> dict[str, object]:
         case Passage():
             return {"type": "text", "text": block.text}
         case Items():
-            items = [{"citation": item.citation, "text": item.text} for item in block.items]
+            items = [
+                {"citation": item.citation, "text": item.text}
+                | ({"attributes": dict(item.attributes)} if item.attributes else {})
+                for item in block.items
+            ]
             return {"type": "items", "items": items}
         case Table():
             table = undrawn(block)

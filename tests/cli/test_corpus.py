@@ -86,3 +86,18 @@ def test_two_editions_are_compared_on_the_screen_as_data_and_in_a_file(drafter: 
     written = drafter("corpus", "compare", "old.yaml", "new.yaml", "-o", "c.csv")
     assert (written.code, "Share" in Path("c.csv").read_text(encoding="utf-8")) == (0, True)
     assert "There is no difference." in drafter("corpus", "compare", "old.yaml", "old.yaml").err
+
+
+def test_what_a_table_says_besides_goes_along_into_what_is_compiled_and_back(drafter: Command) -> None:
+    rows = 'NE 1(a);Save oil.;Oil;I. Gas;France;16\nNE 1(b);=Burn it;Oil;II. Air;;"7; 8"\n'
+    Path("t.csv").write_text(f"Ref;Recommendation;Section;Theme;State under review;SDG\n{rows}", encoding="utf-8")
+    assert drafter("corpus", "build", "t.csv", "-o", "a.yaml").code == 0
+    corpus = corpus_yaml.load(Path("a.yaml"))
+    assert corpus.by_id["NE 1(b)"].attributes == (("SDG", "7; 8"),)
+    for suffix in ("csv", "xlsx", "json"):
+        assert drafter("compile", "--corpus", "a.yaml", "-o", f"o.{suffix}").code == 0
+    assert '"attributes"' in Path("o.json").read_text(encoding="utf-8")
+    for suffix in ("csv", "xlsx"):
+        assert drafter("corpus", "build", f"o.{suffix}", "-o", f"{suffix}.yaml").code == 0
+        again = corpus_yaml.load(Path(f"{suffix}.yaml"))
+        assert (again.sections, again.recommendations) == (corpus.sections, corpus.recommendations)

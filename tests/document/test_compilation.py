@@ -33,7 +33,7 @@ def test_the_list_is_by_theme_each_recommendation_with_its_citation() -> None:
 
 def test_a_list_as_a_table_has_citation_and_text() -> None:
     block = next(block for block in made(Shown.LIST).blocks if isinstance(block, Items))
-    table = as_table(block)
+    table = as_table(block, ())
     assert [cell.text for cell in table.rows[0].cells] == ["NO 1(a)", "Train judges."]
     assert table.groups == ("General", "Message")
 
