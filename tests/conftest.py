@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from drafter.storage import caches, folders, layout_folder, sentence_model
+from drafter.corpus.corpus import Corpus
+from drafter.storage import caches, corpus_yaml, files, folders, layout_folder, sentence_model
 from drafter.workspace import export
 
 # A slow machine is no fault, and the same tests have the same examples everywhere: what a test meets by chance would
@@ -17,7 +20,7 @@ settings.register_profile(
     "drafter",
     deadline=None,
     derandomize=True,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("search", settings.get_profile("drafter"), derandomize=False, max_examples=2000)
@@ -27,6 +30,13 @@ settings.load_profile("drafter")
 def pytest_xdist_auto_num_workers() -> int:
     """More than cores: a test of the screens waits most of its time until nothing more happens."""
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_collection_finish() -> None:
+    """The tests that were found stay to the end: looking for garbage among them takes a tenth of every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)  # as the program has it
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +84,23 @@ def parts_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented congress counts its sections as the layouts' own does: its drafts have the layout's parts."""
     load = layout_folder.load
     monkeypatch.setattr(layout_folder, "load", lambda name: load(name)._replace(corpus=""))
+
+
+@pytest.fixture(scope="session")
+def _loaded_once() -> Callable[[Path], Corpus]:
+    """Reads a corpus; drafter's own, as long as its file is the same, only once."""
+    load, kept = corpus_yaml.load, dict[bytes, Corpus]()
+
+    def loaded(path: Path) -> Corpus:
+        if path != folders.CORPUS:
+            return load(path)
+        data = files.read_bytes(path)
+        return kept[data] if data in kept else kept.setdefault(data, load(path))
+
+    return loaded
+
+
+@pytest.fixture
+def one_corpus(_loaded_once: Callable[[Path], Corpus], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that run in this process share drafter's own corpus, and what was worked out of it (`Corpus.once`)."""
+    monkeypatch.setattr(corpus_yaml, "load", _loaded_once)

@@ -25,6 +25,11 @@ class Said:
 Command = Callable[..., Said]
 
 
+@pytest.fixture(autouse=True)
+def _one_corpus(one_corpus: None) -> None:
+    """What a command answers hangs on the corpus, and not on which test had it first."""
+
+
 @pytest.fixture
 def drafter(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
     """Runs a command in an empty folder."""

@@ -24,8 +24,9 @@ class Settled:
 
 
 def settled(documents: list[bytes], folder: Path) -> list[Settled]:
+    """Of each document; where several are the same, LibreOffice opens it once."""
     paths = []
-    for place, document in enumerate(documents):
+    for place, document in enumerate(dict.fromkeys(documents)):
         paths.append(str(folder / f"{place}.docx"))
         Path(paths[-1]).write_bytes(document)
     (folder / "jobs.json").write_text(json.dumps(paths))
@@ -36,7 +37,9 @@ def settled(documents: list[bytes], folder: Path) -> list[Settled]:
             capture_output=True, text=True, timeout=_SECONDS, check=False,
         )  # fmt: skip
     assert said.returncode == 0, said.stderr
-    found = json.loads(said.stdout.splitlines()[-1])
-    return [
-        Settled([(kind, author) for kind, author in each["changes"]], each["accept"], each["reject"]) for each in found
-    ]
+    answers = (
+        Settled([(kind, author) for kind, author in each["changes"]], each["accept"], each["reject"])
+        for each in json.loads(said.stdout.splitlines()[-1])
+    )
+    found = dict(zip(dict.fromkeys(documents), answers, strict=True))
+    return [found[document] for document in documents]

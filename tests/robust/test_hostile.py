@@ -107,7 +107,13 @@ def test_a_hostile_draft_is_refused(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["anchors that explode", "depth 10,000 in brackets", "millions of values", "a NUL byte"]
+    "name",
+    [
+        "anchors that explode",
+        "depth 10,000 in brackets",
+        pytest.param("millions of values", marks=pytest.mark.nightly),  # a draft with as many is read above
+        "a NUL byte",
+    ],
 )
 @pytest.mark.parametrize("kind", ["corpus", "about", "layout"])
 def test_a_hostile_corpus_about_file_or_layout_is_refused(tmp_path: Path, kind: str, name: str) -> None:
@@ -166,10 +172,18 @@ ANNEXES: dict[str, Callable[[], bytes]] = {
     "no text": lambda: bytes(range(256)) * 100,
     "nothing": lambda: b"",
 }
+OTHERWISE = (("--list", "many cells"), ("--list", "many tabs"), ("--matrix", "many bullets"), ("--matrix", "many tabs"))
+"""Signs of the other form, which take its reader longest."""
 
 
-@pytest.mark.parametrize("name", ANNEXES)
-@pytest.mark.parametrize("form", ["--list", "--matrix"])
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        pytest.param(form, name, marks=[pytest.mark.nightly] if (form, name) in OTHERWISE else [])
+        for form in ("--list", "--matrix")
+        for name in ANNEXES
+    ],
+)
 def test_a_hostile_annex_is_refused(tmp_path: Path, form: str, name: str) -> None:
     path = tmp_path / "annex.txt"
     path.write_bytes(ANNEXES[name]())
@@ -279,11 +293,20 @@ def test_a_hostile_word_file_is_refused(tmp_path: Path, name: str) -> None:
     assert WORD[name][1] in said
 
 
+_GUARDED = ("a bomb of XML", "sizes that lie", "entities in UTF-16", "no main part", "broken XML", "nothing")
+"""The guard is the one above; that it stands here too is seen by some, and at night by all."""
 _ONLY_READ = ("a template on another machine", "macros", "other XML")
 """What harms nobody where the text is read and the file goes no further."""
 
 
-@pytest.mark.parametrize("name", [name for name in WORD if name not in _ONLY_READ])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in _GUARDED else [pytest.mark.nightly])
+        for name in WORD
+        if name not in _ONLY_READ
+    ],
+)
 def test_a_hostile_word_file_is_not_traced(tmp_path: Path, name: str) -> None:
     path = tmp_path / "declaration.docx"
     path.write_bytes(WORD[name][0]())

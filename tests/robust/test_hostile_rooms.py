@@ -24,6 +24,11 @@ REFUSED = {
     "a part that swells": "far larger than it looks",
 }
 
+LARGEST = ("100,000 insertions in a row", "100,000 brackets", "20,000 comments", "30,000 paragraphs")
+"""A tenth of them stands beside each."""
+LEFT = ("nothing", "every paragraph twice", "ids that collide", "10,000 brackets", "no text at all")
+"""Of which nothing is taken here too: each is read as if all were."""
+
 _LIMITS = (
     f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES}))\n"
     f"resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))\n"
@@ -31,8 +36,14 @@ _LIMITS = (
 _COMMAND = "import sys\nfrom drafter.__main__ import run\nsys.exit(run(sys.argv[1:]))"
 
 
-@pytest.mark.parametrize("name", [*hostile.WAYS, "a part that swells"])
-@pytest.mark.parametrize("take", ["none", "all"])
+@pytest.mark.parametrize(
+    ("name", "take"),
+    [
+        pytest.param(name, take, marks=[] if daily else [pytest.mark.nightly])
+        for name in (*hostile.WAYS, "a part that swells")
+        for take, daily in (("all", name not in LARGEST), ("none", name in LEFT))
+    ],
+)
 def test_a_hostile_file_is_refused_or_rightly_read(tmp_path: Path, name: str, take: str) -> None:
     draft = drafts.made(random.Random(4))
     path, room = tmp_path / "draft.yaml", tmp_path / "room.docx"

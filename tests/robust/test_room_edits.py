@@ -16,7 +16,7 @@ from drafter.formats.docx import edited_reader
 from drafter.intake.room_edits.room_edit import RoomEdit, RoomEditKind
 from tests.robust.room import answers, checks, drafts, journeys, sessions, truth
 
-SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "20"))
+SESSIONS = int(os.environ.get("DRAFTER_ROOMS", "10"))
 EACH = max(1, SESSIONS // 10)
 """Of those, what is tried with each of the ways in which other programs write a file."""
 GROUPS = [range(start, min(start + 10, SESSIONS)) for start in range(0, SESSIONS, 10)]

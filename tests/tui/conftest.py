@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.parse import parse
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -58,6 +62,29 @@ def begun(workspace: Workspace) -> Workspace:
     workspace.edits.add("Mine own.", Place("prevention"))
     workspace.file.save()
     return workspace
+
+
+_tokenized: dict[tuple[tuple[str, str], ...], dict[str, list[Token]]] = {}
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def _tokenized_once(variables: dict[str, str]) -> dict[str, list[Token]]:
+    key = tuple(variables.items())
+    return _tokenized.get(key) or _tokenized.setdefault(key, tokenize_values(variables))
+
+
+def _parsed_once(*arguments: object, variable_tokens: dict[str, list[Token]], **named: object) -> list[RuleSet]:
+    key = (arguments, id(variable_tokens), *named.items())  # these tokens stay, so that the id is theirs alone
+    if key not in _parsed:
+        _parsed[key] = list(parse(*arguments, variable_tokens=variable_tokens, **named))  # type: ignore[arg-type]
+    return _parsed[key]
+
+
+@pytest.fixture(autouse=True)
+def _styles_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An application parses each stylesheet once and keeps its rules; so do all applications of the tests together."""
+    monkeypatch.setattr("textual.css.stylesheet.tokenize_values", _tokenized_once)
+    monkeypatch.setattr("textual.css.stylesheet.parse", _parsed_once)
 
 
 PATIENCE = 120.0

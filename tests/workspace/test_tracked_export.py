@@ -71,11 +71,11 @@ def _joined(pieces: Any) -> list[Any]:
 
 def check(old: Draft, new: Draft, options: Options | None = None) -> bytes:
     """That the changes from one to the other, accepted and refused, give the two."""
-    data = written(new, options, since=old)
-    assert text_of(data, accept=True) == text_of(written(new, options))
-    assert text_of(data, accept=False) == text_of(written(old, options))
-    assert looks(data, accept=True) == looks(written(new, options), accept=True)
-    assert looks(data, accept=False) == looks(written(old, options), accept=True)
+    data, later, earlier = written(new, options, since=old), written(new, options), written(old, options)
+    assert text_of(data, accept=True) == text_of(later)
+    assert text_of(data, accept=False) == text_of(earlier)
+    assert looks(data, accept=True) == looks(later, accept=True)
+    assert looks(data, accept=False) == looks(earlier, accept=True)
     assert len(ids(data)) == len(set(ids(data)))
     return data
 

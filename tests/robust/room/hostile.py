@@ -79,6 +79,10 @@ def _paragraphs(count: int) -> Way:
     return way
 
 
+def _insertions(count: int) -> Way:
+    return lambda parts: _put(parts, "".join(_ins(f" {n}", f"A{n % 9}") for n in range(count)))
+
+
 def _comments(count: int) -> Way:
     def way(parts: Parts) -> Parts:
         around = "".join(f'<w:commentRangeStart w:id="{n}"/><w:commentRangeEnd w:id="{n}"/>' for n in range(count))
@@ -98,9 +102,8 @@ WAYS: dict[str, Way] = {
     "entities that multiply": _entities,
     "100,000 insertions in one another": _nested(100_000),
     "200 insertions in one another": _nested(200),
-    "100,000 insertions in a row": lambda parts: _put(
-        parts, "".join(_ins(f" {n}", f"A{n % 9}") for n in range(100_000))
-    ),
+    "10,000 insertions in a row": _insertions(10_000),
+    "100,000 insertions in a row": _insertions(100_000),
     "a deletion in an insertion in a deletion": lambda parts: _put(
         parts, f"<w:del {_BY}><w:ins {_BY}><w:del {_BY}>{_run('gone', 'delText')}</w:del></w:ins></w:del>"
     ),
@@ -135,6 +138,7 @@ WAYS: dict[str, Way] = {
         f'<w:moveFromRangeStart w:id="5" w:name="m" w:author="Ann"/><w:moveFrom {_BY}>{_run("away")}</w:moveFrom>',
     ),
     "2,000 brackets in one another": lambda parts: _put(parts, _ins(" " + "[a " * 2_000 + "]" * 2_000)),
+    "10,000 brackets": lambda parts: _put(parts, _ins(" [a / b - EU]" * 10_000)),
     "100,000 brackets": lambda parts: _put(parts, _ins(" [a / b - EU]" * 100_000)),
     "brackets that nobody closes": lambda parts: _put(parts, _ins(" [" * 50_000)),
     "20,000 other words": lambda parts: _put(
@@ -142,7 +146,9 @@ WAYS: dict[str, Way] = {
         _run(" ".join(f"w{n * 7919 % 1_000}" for n in range(20_000))),
     ),
     "a word of a million signs": lambda parts: _put(parts, _ins(" " + "x" * 1_000_000)),
+    "2,000 comments": _comments(2_000),
     "20,000 comments": _comments(20_000),
+    "3,000 paragraphs": _paragraphs(3_000),
     "30,000 paragraphs": _paragraphs(30_000),
     "no text at all": lambda parts: {**parts, MAIN: re.sub(rb"<w:p>.*</w:p>", b"<w:p/>", parts[MAIN], flags=re.DOTALL)},
 }
