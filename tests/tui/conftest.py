@@ -14,6 +14,7 @@ from textual.css.model import RuleSet
 from textual.css.parse import parse
 from textual.css.tokenize import tokenize_values
 from textual.css.tokenizer import Token
+from textual.css.types import CSSLocation
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -73,10 +74,28 @@ def _tokenized_once(variables: dict[str, str]) -> dict[str, list[Token]]:
     return _tokenized.get(key) or _tokenized.setdefault(key, tokenize_values(variables))
 
 
-def _parsed_once(*arguments: object, variable_tokens: dict[str, list[Token]], **named: object) -> list[RuleSet]:
-    key = (arguments, id(variable_tokens), *named.items())  # these tokens stay, so that the id is theirs alone
+def _parsed_once(
+    scope: str,
+    css: str,
+    read_from: CSSLocation,
+    *,
+    variable_tokens: dict[str, list[Token]],
+    is_default_rules: bool,
+    tie_breaker: int,
+) -> list[RuleSet]:
+    # The tokens stay in `_tokenized`: no other can ever have their id.
+    key = (scope, css, read_from, id(variable_tokens), is_default_rules, tie_breaker)
     if key not in _parsed:
-        _parsed[key] = list(parse(*arguments, variable_tokens=variable_tokens, **named))  # type: ignore[arg-type]
+        _parsed[key] = list(
+            parse(
+                scope,
+                css,
+                read_from,
+                variable_tokens=variable_tokens,
+                is_default_rules=is_default_rules,
+                tie_breaker=tie_breaker,
+            )
+        )
     return _parsed[key]
 
 
