@@ -21,7 +21,7 @@ settings.register_profile(
     "drafter",
     deadline=None,
     derandomize=True,
-    max_examples=25,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("search", settings.get_profile("drafter"), derandomize=False, max_examples=2000)
