@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import log
 from typing import Any, Protocol
@@ -86,7 +87,7 @@ class MeaningMatching:
 
     def __init__(self, texts: Sequence[TextMeaning], model: SentenceModel) -> None:
         """At least one text, as this model read it."""
-        self._model = model
+        self._read = lru_cache(maxsize=500)(partial(meaning, model=model))
         frequency = Counter(word for text in texts for word in set(text.words))
         self._weights = {word: log(1 + len(texts) / (times + 0.5)) ** _RARITY for word, times in frequency.items()}
         self._rarest = log(1 + len(texts) / 0.5) ** _RARITY
@@ -101,7 +102,7 @@ class MeaningMatching:
         """How alike each text is to this one, from 0 to 1: half as a whole, half by the words of this one, the rarer
         the heavier.
         """
-        said = meaning(text, self._model)
+        said = self._read(text)
         whole = self._wholes @ _unit(said.whole)[0]
         if not said.words:
             return [0.0] * len(whole)
@@ -110,6 +111,11 @@ class MeaningMatching:
         by_words = weights @ nearest / weights.sum()
         alike: list[float] = np.clip((whole + by_words) / 2, 0.0, 1.0).tolist()
         return alike
+
+    def likeness_to(self, place: int, text: str) -> float:
+        """How alike the text in this place and another are as a whole, from 0 to 1."""
+        whole = _unit(self._read(text).whole)[0]
+        return float(np.clip(self._wholes[place] @ whole, 0.0, 1.0))
 
     def among(self) -> list[list[float]]:
         """How alike the texts are to one another as a whole, from 0 to 1: for each in its place, to each."""

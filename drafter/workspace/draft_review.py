@@ -6,12 +6,12 @@ Each result is computed when first asked for, and again only when the draft has 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.languages import is_english, named, primary
-from drafter.corpus.near_words import NONE
+from drafter.corpus.near_words import NONE, NearWords
 from drafter.draft.draft import Draft, Paragraph
 from drafter.draft.layout import Kind
 from drafter.draft.word_difference import difference
@@ -76,7 +76,9 @@ class DraftReview:
 
     @cached_property
     def _checked(self) -> PerDraft[Checked]:
-        return PerDraft(Checker(self.rules, self._workspace.corpus, self.corpus_review.convergence).check)
+        corpus = self._workspace.corpus
+        near, meaning = _near_words(corpus), partial(corpus_meaning.load, corpus)
+        return PerDraft(Checker(self.rules, corpus, self.corpus_review.convergence, near, meaning).check)
 
     @cached_property
     def _support(self) -> PerDraft[dict[str, RegionalSupport]]:
@@ -142,8 +144,11 @@ class DraftReview:
 
 
 def _tracer(corpus: Corpus) -> Tracer:
-    near = word_lists.near_words() if is_english(corpus.language) else NONE
-    return Tracer(corpus, near, corpus_meaning.load(corpus))
+    return Tracer(corpus, _near_words(corpus), corpus_meaning.load(corpus))
+
+
+def _near_words(corpus: Corpus) -> NearWords:
+    return word_lists.near_words() if is_english(corpus.language) else NONE
 
 
 def _known_acronyms(draft: Draft) -> dict[str, frozenset[str]]:

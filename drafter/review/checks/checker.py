@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from drafter.corpus.corpus import Corpus
+from drafter.corpus.near_words import NONE, NearWords
 from drafter.draft.draft import Draft, Silenced
 from drafter.errors import EditRefused
 from drafter.review.checks import form, reversal, source_use
+from drafter.review.checks.other_object import Objects, other_objects
 from drafter.review.checks.rules import Checkable, Finding, Rule, RuleKind, checkables, on_draft
 from drafter.review.checks.words import Hit, acronyms, hits
 from drafter.review.convergence import Convergence
+
+if TYPE_CHECKING:  # needs numpy, which comes with the model
+    from drafter.review.meaning import MeaningMatching
 
 
 @dataclass(frozen=True)
@@ -39,10 +45,20 @@ class Checked:
 class Checker:
     """Checks drafts by a set of rules. What a rule of words finds in a text is cached: an edit changes one text."""
 
-    def __init__(self, rules: Sequence[Rule], corpus: Corpus, convergence: Convergence | None = None) -> None:
-        """Without a convergence, “the same ask” goes by citations and words alone."""
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        corpus: Corpus,
+        convergence: Convergence | None = None,
+        near: NearWords = NONE,
+        meaning: Callable[[], MeaningMatching | None] = lambda: None,
+    ) -> None:
+        """Without a convergence, “the same ask” goes by citations and words alone. `near` and `meaning` are for
+        `Objects`.
+        """
         self.rules = tuple(rules)
         self._corpus, self._convergence = corpus, convergence
+        self._near, self._meaning = near, meaning
         self._hits = lru_cache(maxsize=20_000)(self._of_text)
 
     def check(self, draft: Draft) -> Checked:
@@ -56,6 +72,10 @@ class Checker:
         last = len(place)
         every.sort(key=lambda finding: (place.get(finding.paragraph, last), finding.start, order[finding.rule]))
         return _parted(every, draft.silenced)
+
+    @cached_property
+    def _objects(self) -> Objects:
+        return Objects(self._corpus, self._near, self._meaning)
 
     def _of_text(self, text: str) -> tuple[tuple[Rule, Hit], ...]:
         return tuple((rule, hit) for rule in self.rules for hit in hits(rule, text))
@@ -82,12 +102,10 @@ class Checker:
         match rule.kind:
             case RuleKind.ACRONYM:
                 yield from _acronyms(rule, paragraphs)
+            case RuleKind.SAME_ASK | RuleKind.LITTLE_LEFT | RuleKind.OTHER_OBJECT:
+                yield from self._by_sources(rule, draft, paragraphs)
             case RuleKind.NO_PARAGRAPH | RuleKind.SYMBOLS:
                 yield from _OF_SOURCES[rule.kind](rule, draft, self._corpus)
-            case RuleKind.SAME_ASK:
-                yield from source_use.repeated(rule, draft, paragraphs, self._convergence)
-            case RuleKind.LITTLE_LEFT:
-                yield from source_use.little_left(rule, draft, paragraphs, self._corpus)
             case RuleKind.LENGTH:
                 yield from form.lengths(rule, draft, paragraphs)
             case RuleKind.ORDER:
@@ -99,6 +117,15 @@ class Checker:
                 for paragraph in paragraphs:
                     if paragraph.concerns(rule):
                         yield from self._by_paragraph(rule, paragraph)
+
+    def _by_sources(self, rule: Rule, draft: Draft, paragraphs: Sequence[Checkable]) -> Iterator[Finding]:
+        match rule.kind:
+            case RuleKind.SAME_ASK:
+                yield from source_use.repeated(rule, draft, paragraphs, self._convergence)
+            case RuleKind.LITTLE_LEFT:
+                yield from source_use.little_left(rule, draft, paragraphs, self._corpus)
+            case _:
+                yield from other_objects(rule, draft, paragraphs, self._corpus, self._objects)
 
     def _by_paragraph(self, rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
         match rule.kind:

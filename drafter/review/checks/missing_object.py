@@ -56,8 +56,13 @@ def _nouns(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _stands(noun: str, said: frozenset[str]) -> bool:
-    pieces = _pieces(noun)
-    return noun in said or any(len(pieces & other) > _ALIKE * len(pieces | other) for other in map(_pieces, said))
+    return noun in said or any(are_alike(noun, other) for other in said)
+
+
+def are_alike(stem: str, other: str) -> bool:
+    """Whether two stems are of one family, by their letters: prison, imprisonment."""
+    ours, theirs = _pieces(stem), _pieces(other)
+    return len(ours & theirs) > _ALIKE * len(ours | theirs)
 
 
 @lru_cache(maxsize=20_000)

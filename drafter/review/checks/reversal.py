@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise, takewhile
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.tokens import STOP, WORD, stem, with_families
 from drafter.draft.draft import Treatment
+from drafter.review.checks.other_object import is_subject
 from drafter.review.checks.rules import Checkable, Finding, Rule, parts
 
 
@@ -24,6 +25,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 _NOT = frozenset(["not", "never", "cannot"])
+_NOT_STEMS = _stems("not never cannot no nor neither non free")
 _GIVING_UP = _stems("refrain refuse decline cease")
 _PARTED = frozenset([
     ("give", "up"), ("scale", "back"), ("scale", "down"), ("cut", "back"), ("roll", "back"), ("phase", "out"),
@@ -39,15 +41,109 @@ _AGAINST = _GIVING_UP | _stems(
 """What makes the words after it something that is not wanted."""
 _BY = 4
 """Words that stand between such a word and the one that it is about, at most."""
+_LESS = _stems(
+    "reduce decrease lower lessen limit restrict confine narrow curtail diminish weaken undermine cut slash "
+    "shrink erode suspend downgrade withdraw postpone delay defer shorten shelve stop halt end discontinue "
+    "abandon drop abolish cancel dissolve disband dismantle revoke scrap terminate discourage oppose hinder "
+    "impede obstruct block forbid prohibit ban refuse deny withhold exclude bar reject resist conceal hide "
+    "neglect ignore disregard dilute fewer less relinquish renounce outlaw sideline deprive"
+)
+"""Verbs, and a few other words, that leave less of what follows them than there was, or nothing."""
+_WITHOUT = frozenset(["without", "excluding", "regardless", "irrespective"])
+_MORE = _stems(
+    "increase expand raise enlarge extend widen broaden lengthen multiply prolong toughen intensify add permit tolerate"
+)
+_IN_SEVERAL_WORDS = (
+    r"clos(?:e|ed|ing) down",
+    r"pull(?:ed|ing)?(?: [a-z-]+){0,3} (?:out|back)",
+    r"tak(?:e|en|ing)(?: [a-z-]+){1,4} out of",
+    r"turn(?:ed)? down",
+    r"stay away",
+    r"(?:be )?put off",
+    r"(?:see|is|are|have|find) no (?:need|reason|case|point)",
+    r"ha(?:s|ve) no (?:place|part|role|say)",
+    r"mak(?:e|ing) it (?:harder|more difficult|less easy)",
+    r"(?:brought|bring(?:ing)?|come) to an end",
+    r"put(?:ting)? an end",
+    r"need not",
+    r"keep(?: [a-z-]+){1,9} to (?:it|them|our)sel(?:f|ves)",
+    r"keep(?: [a-z-]+){0,6} (?:secret|confidential)",
+    r"keep(?:ing)?(?: [a-z-]+){1,4} (?:out of|away from|apart from)",
+    r"wind(?:ing)? (?:up|down)",
+    r"(?:lay|set)(?:ting)? aside",
+    r"(?:step|draw)(?:p?ing)? back",
+    r"opt(?:ing)? out",
+    r"(?:pay|give) (?:no|less|little) (?:attention|heed|regard|weight|priority|consideration)",
+    r"wait(?:ing)? (?:until|before)",
+    r"leave(?: [a-z-]+){0,5} to (?:the market|itself|themselves|chance|others)",
+    r"(?:soften|water)(?:ed|ing)?(?: down)?",
+    r"do(?:ing)? without",
+    r"at the expense of",
+)
+_LESS_PHRASES = rf"\b(?:{'|'.join(_IN_SEVERAL_WORDS)})\b"
+"""The same in several words."""
+_WELL_DENIED = _stems(
+    "allow let rest fall lag forget tolerate hesitate spare accept fail lose permit leave condone shrink ignore "
+    "neglect waver relent abandon overlook exclude discriminate restrict limit hinder prevent prejudice affect "
+    "only reduce give stop end"
+)
+"""Verbs of which a denial promises something."""
+_BE = frozenset(["be", "been", "being"])
+_INSTEAD = frozenset([("alternatives", "to"), ("alternative", "to"), ("instead", "of"), ("rather", "than")])
+"""Words that set aside what follows them."""
+_UNWANTED = _stems(
+    "crime criminal violence violent corruption bribery corrupt terrorism terrorist extremism overcrowding "
+    "overcrowded recidivism reoffending relapse impunity poverty inequality discrimination discriminatory "
+    "discriminate bias stigma stigmatization victimization exploitation abuse misuse trafficking smuggling "
+    "laundering offence harm risk threat danger vulnerability gap obstacle barrier burden cost delay backlog "
+    "duplication fragmentation loophole shortcoming conflict hatred racism xenophobia drug weapon firearm "
+    "poaching fraud cybercrime recruitment radicalization haven trafficker perpetrator profit proceeds prison "
+    "imprisonment incarceration custody custodial detention disruption reliance dependence opportunity demand "
+    "influence distress fear mistrust hardship disparity paperwork formality duration length time bureaucracy "
+    "secrecy waste error unnecessary undue unfair unlawful illegal illicit harmful excessive arbitrary"
+)
+"""What nobody wants more of: to leave less of it is no contrary of anything."""
+_AMENDS = _stems(
+    "prevention reduction elimination protection control detection investigation alternative sanction penalty awareness"
+)
+"""What everybody wants more of, whatever it is directed at: “increase the prevention of violence”."""
+_NOBODY = frozenset(["nobody", "none", "no", "nothing"])
+_CONTRARIES = tuple(
+    (_stems(one), _stems(other))
+    for one, other in (
+        ("all everyone everybody public universal broaden widen", "only solely exclusively"),
+        (
+            "together jointly cooperation cooperate collaboration collaborate partnership coordinate "
+            "coordination synergy network",
+            "alone separately unilaterally isolation singly independently",
+        ),
+        ("transparent transparency publish disseminate share public", "secret secretly undisclosed"),
+        ("electronic electronically technology digital online", "paper handwritten"),
+        ("timely expedite expeditiously prompt promptly rapidly swift swiftly", "late later slow slowly eventually"),
+        ("flexible flexibility broad", "strictly tighten rigid rigidly narrowly inflexible"),
+        ("local decentralized decentralize", "centralize centralized"),
+        ("mandatory compulsory obligatory binding", "voluntary voluntarily optional"),
+        ("voluntary voluntarily", "mandatory compulsory forced"),
+    )
+)
+"""Words of how something is to be done, and of how it is then not done."""
+_FAR = 8
+"""Words after a verb among which stands what it is done to."""
+_STOPS = frozenset(
+    ["so", "through", "with", "while", "when", "because", "unless", "until", "if", "where", "thereby", "but"]
+)
 _LIGHT = _stems("undertake seek endeavour pursue intend plan continue attempt engage proceed yet")
 """Verbs that leave to the next word what is done."""
-_ASIDE = frozenset(["who", "which", "that", "where", "those", "if", "unless", "whether", "or"])
+_ASIDE = frozenset(
+    ["who", "which", "that", "where", "those", "if", "unless", "whether", "or", "whatever", "whoever", "anything"]
+)
 """Words by which a “not” is none of the sentence's own: “those who do not”, “whether or not”."""
 _PERFECT = frozenset(["have", "has", "had"])
 _JOINING = frozenset(["and", "or"])
 _MEASURES = _stems("number rate level use amount risk share extent range scope")
 """Words that leave to the next ones what there is to be more or less of."""
 _BREAK = re.compile(r"[.;:]")
+_PART = re.compile(r"[.;:,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +154,11 @@ class _Word:
     end: int
     clause: int
     """The number of the clause that it stands in."""
+    part: int
+    """The number of the part of a clause, between commas, that it stands in."""
+
+    is_name: bool
+    """Whether it has a capital, as the words of a name."""
 
     @property
     def is_matter(self) -> bool:
@@ -81,16 +182,23 @@ def reversals(rule: Rule, paragraph: Checkable, corpus: Corpus) -> Iterator[Find
 def _reversed(pairs: tuple[str, ...], source: str, text: str) -> tuple[int, int, str] | None:
     """Where the text says the opposite, and the source's words for it. Kept: an edit changes one text of many."""
     asked, said = _words(source), _words(text)
-    return next(_denied(pairs, asked, said), None) or next(_opposed(pairs, asked, said, source), None)
+    ways = (
+        _denied(pairs, asked, said),
+        _opposed(pairs, asked, said, source),
+        _lessened(asked, said, text),
+        _contrary(asked, said),
+    )
+    return next(chain.from_iterable(ways), None)
 
 
 def _words(text: str) -> list[_Word]:
-    found, clause, last = [], 0, 0
+    found, clause, part, last = [], 0, 0, 0
     for match in re.finditer(WORD, text):
         clause += bool(_BREAK.search(text, last, match.start()))
+        part += bool(_PART.search(text, last, match.start()))
         last = match.end()
         word = match[0].casefold().replace("’", "'")
-        found.append(_Word(word, stem(word), *match.span(), clause))
+        found.append(_Word(word, stem(word), *match.span(), clause, part, match[0][0].isupper()))
     return found
 
 
@@ -104,7 +212,7 @@ def _denied(pairs: tuple[str, ...], asked: Sequence[_Word], said: Sequence[_Word
         if _is_denial(said, place):
             for at in _meant(said, place):
                 denied = said[at]
-                if denied.stem in wanted and denied.stem not in unwanted:
+                if denied.stem in wanted and denied.stem not in unwanted | _UNWANTED:
                     yield word.start, denied.end, wanted[denied.stem]
                 for side in chain.from_iterable(_sides(pairs)):
                     for theirs, heads in _deeds(asked, side) if denied.stem in side else ():
@@ -165,10 +273,94 @@ def _opposed(
             same_way = {head for _, heads in _deeds(asked, ours) for head in heads}
             both = {head for _, heads in _deeds(said, theirs) for head in heads}
             for word, heads in _deeds(said, ours):
-                at_stake = heads - same_way - both
+                at_stake = frozenset() if _is_outdone(said, word) else heads - same_way - both
                 for their_word, their_heads in _deeds(asked, theirs):
                     if at_stake & their_heads:
                         yield word.start, word.end, source[their_word.start : their_word.end]
+
+
+def _lessened(asked: Sequence[_Word], said: Sequence[_Word], text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the text leaves less, or nothing, of what the source wants, or more of what it doesn't, in whatever words
+    the source wants it.
+    """
+    wanted = {word.stem: word.word for place, word in enumerate(asked) if not _is_set_aside(asked, place)}
+    unwanted = {word.stem: word.word for place, word in enumerate(asked) if _is_fought(asked, place)}
+    for place, is_less in _turns(said, text):
+        if not is_less and said[place].stem in wanted:
+            continue
+        for thing in _things(said, place, is_less):
+            at_stake, others = (wanted, unwanted) if is_less else (unwanted, wanted)
+            if thing.stem in at_stake and thing.stem not in others:
+                first, last = sorted((said[place], thing), key=lambda word: word.start)
+                yield first.start, last.end, at_stake[thing.stem]
+
+
+def _turns(said: Sequence[_Word], text: str) -> Iterator[tuple[int, bool]]:
+    """The places of the words from which on there is less of something, or more, and which of the two."""
+    phrases = {match.start() for match in re.finditer(_LESS_PHRASES, text, re.IGNORECASE)}
+    for place, word in enumerate(said):
+        is_less = word.stem in _LESS or word.word in _WITHOUT or word.start in phrases
+        if (is_less or word.stem in _MORE) and not _is_aside(said, place) and not _is_denied(said, place):
+            yield place, is_less
+        elif _is_denial(said, place) and not any(other.stem in _WELL_DENIED for other in said[place + 1 : place + 4]):
+            yield place, True
+
+
+def _contrary(asked: Sequence[_Word], said: Sequence[_Word]) -> Iterator[tuple[int, int, str]]:
+    """Where the text does with the same thing the contrary of how the source wants it done."""
+    theirs, ours = {word.stem: word.word for word in asked}, {word.stem for word in said}
+    if not any(is_subject(stem) for stem in theirs.keys() & ours):
+        return
+    for one, other in _CONTRARIES:
+        if theirs.keys() & one and not (theirs.keys() & other or ours & one):
+            for place, word in enumerate(said):
+                if word.stem in other and not _is_denied(said, place):
+                    yield word.start, word.end, theirs[min(theirs.keys() & one)]
+
+
+def _is_set_aside(words: Sequence[_Word], place: int) -> bool:
+    """Whether the source wants less of the word, or something else in its place."""
+    before = words[max(0, place - _FAR) : place]
+    if any(pair in _INSTEAD for pair in pairwise(other.word for other in before)):
+        return True
+    return _is_against(words, place) or any(
+        (other.stem in _LESS or other.word in _WITHOUT) and other.part == words[place].part for other in before
+    )
+
+
+def _is_fought(words: Sequence[_Word], place: int) -> bool:
+    """Whether the source wants less of the word, by a verb of its own."""
+    at = range(max(0, place - _BY), place)
+    return any(
+        words[other].stem in _AGAINST - _NOT_STEMS
+        and words[other].clause == words[place].clause
+        and not _is_bare_noun(words, other)
+        for other in at
+    )
+
+
+def _is_denied(words: Sequence[_Word], place: int) -> bool:
+    """Whether the word is itself not wanted: “will not reduce”, “prevent them from hiding”."""
+    return any(other.stem in _AGAINST for other in words[max(0, place - _BY) : place])
+
+
+def _things(words: Sequence[_Word], place: int, is_less: bool) -> list[_Word]:
+    """What is left less of by the word in this place; nothing where that is something unwanted."""
+    after = [word for word in words[place + 1 : place + 1 + _FAR] if word.clause == words[place].clause]
+    spoilt = _UNWANTED if is_less else _AMENDS
+    if any((word.stem in spoilt and not word.is_name) or word.word in _NOBODY for word in after):
+        return []
+    things = list(takewhile(lambda word: word.word not in _STOPS and word.part == words[place].part, after))
+    if is_less and any(word.word in _BE for word in words[max(0, place - _BY) : place + _BY]):
+        before = [word for word in words[:place] if word.clause == words[place].clause]
+        things += [] if any(word.stem in spoilt and not word.is_name for word in before) else before
+    return [word for word in things if word.is_matter and is_subject(word.stem)]
+
+
+def _is_outdone(words: Sequence[_Word], word: _Word) -> bool:
+    """Whether it is said not to be done, or to be done to nobody."""
+    place = words.index(word)
+    return _is_denied(words, place) or any(other.word in _NOBODY for other in words[place + 1 : place + 2])
 
 
 @lru_cache(maxsize=8)

@@ -56,6 +56,8 @@ class RuleKind(StrEnum):
     """Reports with a symbol that are cited beside reports without one."""
     REVERSAL = "reversal"
     """A paragraph that says the opposite of its source."""
+    OTHER_OBJECT = "other object"
+    """A paragraph that asks as its source does, for somebody or something else."""
     STRENGTH = "strength"
     """A paragraph that asks more strongly, or more weakly, than its source."""
 
@@ -63,7 +65,7 @@ class RuleKind(StrEnum):
 OF_WORDS = frozenset(
     [
         *(RuleKind.PATTERN, RuleKind.WORDS, RuleKind.SPELLING, RuleKind.ACRONYM, RuleKind.OPENING, RuleKind.REVERSAL),
-        RuleKind.STRENGTH,
+        *(RuleKind.OTHER_OBJECT, RuleKind.STRENGTH),
     ]
 )
 """The kinds that look for words of one language; the others hold in any."""
@@ -109,7 +111,7 @@ class Rule:
     allowance: Allowance | None = field(default=None, compare=False)
     """The time that the pattern shares with others of its file, where a user wrote it; None for drafter's own."""
     unless: str = ""
-    """PATTERN: a regular expression as well; what stands in a sentence in which it is found is right."""
+    """PATTERN, WORDS, SPELLING: a regular expression; what stands in a sentence in which it is found is right."""
     unfit: bool = False
     """Whether a text in which it finds something can't stand in a declaration, whatever else is changed."""
     dictionary: Dictionary | None = field(default=None, compare=False)

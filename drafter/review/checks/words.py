@@ -66,7 +66,7 @@ def _by_words(rule: Rule, text: str) -> Iterator[Hit]:
             said = None
             if good is not None:
                 said = _in_case_of(match.group(), good.removesuffix("*") + (match[1] if good.endswith("*") else ""))
-            if said != match.group():
+            if said != match.group() and not _is_exempt(rule, text, *match.span()):
                 yield Hit(match.start(), match.end(), said)
 
 

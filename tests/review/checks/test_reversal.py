@@ -77,3 +77,29 @@ def test_what_says_no_such_thing_is_let_pass(text: str) -> None:
 def test_a_noun_is_about_what_it_is_of(source: str, text: str, words: tuple[str, ...]) -> None:
     found = Checker([RULE], corpus({"NO 1(a)": source})).check(draft(paragraph("a", text, "NO 1(a)"))).findings
     assert tuple(one.words for one in found) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "words"),
+    [
+        ("Widen access to legal aid.", "We will restrict legal aid to the trial.", "restrict legal"),
+        ("Hold youth forums.", "Youth forums will no longer be held.", "Youth forums will no"),
+        ("Support regional networks.", "We will close down networks.", "close down networks"),
+        ("Reduce the use of torture.", "We will permit torture.", "permit torture"),
+        ("Address overcrowding by alternatives to bail.", "We will keep to the rules.", ""),
+        ("Promote joint investigations.", "We will investigate alone and punish.", ""),
+        ("Cooperate in extradition.", "We will deal with extradition separately.", "separately"),
+        ("Cooperate in extradition.", "We will not deal with extradition separately.", ""),
+        ("Cooperate in extradition.", "We will draft laws separately.", ""),
+        ("Train judges instead of clerks.", "We will exclude clerks.", ""),
+        ("Train judges.", "We will restrict discrimination against judges.", ""),
+        ("Train judges.", "Crime will be reduced by judges.", ""),
+        ("Involve judges.", "We will exclude nobody, judges among them.", ""),
+        ("Increase crime prevention.", "We will increase crime prevention.", ""),
+        ("Prevent kidnapping.", "We will increase the prevention of kidnapping.", ""),
+        ("Train judges.", "We will not allow judges to be idle.", ""),
+    ],
+)
+def test_less_of_what_is_wanted_and_more_of_what_is_not_is_told(source: str, text: str, words: str) -> None:
+    found = Checker([RULE], corpus({"NO 1(a)": source})).check(draft(paragraph("a", text, "NO 1(a)"))).findings
+    assert [one.words for one in found] == ([words] if words else [])
