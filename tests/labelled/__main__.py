@@ -20,7 +20,9 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from functools import partial
+from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,6 +36,9 @@ from drafter.review.trace import LEAST as REFLECTED
 from drafter.review.trace import SURE, Tracer
 from drafter.storage import checks_yaml, corpus_meaning, corpus_yaml, folders, word_lists
 from tests.labelled import load, plain
+
+if TYPE_CHECKING:  # needs numpy, which comes with the model
+    from drafter.review.meaning import MeaningMatching
 
 CORPUS = corpus_yaml.load(folders.CORPUS)
 say = click.echo
@@ -326,16 +331,20 @@ def report_unseen_checks() -> None:
 
 def report_citations() -> None:
     """Which paragraphs count as not reflecting what they cite, or are said to say its opposite."""
-    checker, reflection = Checker(checks_yaml.load(), CORPUS), CORPUS.once(Reflection)
-    say("Citations by others: told to be not reflected, or the opposite")
-    for half in load.HALVES:
+    reflection = CORPUS.once(Reflection)
+    say("Citations by others: told to be not reflected, the opposite, or of another object")
+    ways: dict[str, MeaningMatching | None] = {"words": None}
+    if (meaning := corpus_meaning.load(CORPUS)) is not None:
+        ways["words and meaning"] = meaning
+    for way, half in product(ways, load.HALVES):
+        checker = Checker(checks_yaml.load(), CORPUS, None, word_lists.near_words(), partial(ways.get, way))
         told: dict[str, list[bool]] = defaultdict(list)
         for label, id, made in load.independent_citations(half):
             is_shown = reflection.shows(id, [one.paragraph.wording for one in made.spots.values()])
             rules = {one.rule for one in checker.check(made).findings}
-            told[label].append(not is_shown or "opposite" in rules)
+            told[label].append(not is_shown or not rules.isdisjoint(("opposite", "other-object")))
         for label, hits in told.items():
-            say(f"  independent, {half}, {label:12} {len(hits)}: {interval(hits)}")
+            say(f"  independent, {half}, by {way}, {label:12} {len(hits)}: {interval(hits)}")
     say("")
 
 

@@ -98,7 +98,7 @@ _A_FEW = 10
 """Words among which kept runs are counted."""
 
 
-class Exchange(NamedTuple):
+class ObjectExchange(NamedTuple):
     """What of a source a text has exchanged, by signs that tell together."""
 
     word: str
@@ -151,7 +151,7 @@ class Objects:
         self._place = {point.id: place for place, point in enumerate(corpus.recommendations)}
         self._compared = lru_cache(maxsize=20_000)(self._exchange)
 
-    def other(self, id: str, text: str, beside: frozenset[str] = frozenset()) -> Exchange | None:
+    def other(self, id: str, text: str, beside: frozenset[str] = frozenset()) -> ObjectExchange | None:
         """What a text that cites a recommendation of the corpus has exchanged, where it is about something else.
         `beside` are others that it cites: what they are about is not strange to it.
         """
@@ -162,7 +162,7 @@ class Objects:
         likeness = meaning.likeness_to(self._place[id], text) if meaning else None
         return found if found.is_other(likeness) else None
 
-    def _exchange(self, id: str, text: str, beside: frozenset[str]) -> Exchange:
+    def _exchange(self, id: str, text: str, beside: frozenset[str]) -> ObjectExchange:
         source = self._corpus.by_id[id].text
         asked, said = Counter(_stems(source)), Counter(_stems(text))
         known = asked.keys() | {word for other in beside for word in _stems(self._corpus.by_id[other].text)}
@@ -176,7 +176,7 @@ class Objects:
         }
         heaviest = max(strange.values(), default=0.0)
         kept, exchanged, pieces = self._alignment(source, text, strange, lost)
-        return Exchange(
+        return ObjectExchange(
             _shown(text, strange),
             _shown(source, lost),
             heaviest / (heaviest + max(held, default=0.0) + 0.1),
@@ -188,7 +188,7 @@ class Objects:
     def _alignment(
         self, source: str, text: str, strange: Collection[str], lost: Collection[str]
     ) -> tuple[float, float, float]:
-        """How much is kept, how much exchanged, and in how many pieces; see `Exchange`."""
+        """How much is kept, how much exchanged, and in how many pieces; see `ObjectExchange`."""
         theirs, ours = _turns(source), _turns(text)
         kept, pieces, exchanged = 0, 0, 0.0
         for is_same, old, new in aligned(theirs, ours):
@@ -233,7 +233,7 @@ def other_objects(
                 yield _told(rule, paragraph, id, found)
 
 
-def _told(rule: Rule, paragraph: Checkable, id: str, found: Exchange) -> Finding:
+def _told(rule: Rule, paragraph: Checkable, id: str, found: ObjectExchange) -> Finding:
     theirs = f" {id} speaks of “{found.instead_of}”." if found.instead_of else f" {id} speaks of nothing like it."
     start = paragraph.text.find(found.word)
     if start < 0:

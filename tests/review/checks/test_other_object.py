@@ -9,7 +9,7 @@ import pytest
 from drafter.corpus.near_words import NONE, NearWords
 from drafter.draft.draft import Treatment
 from drafter.review.checks import Checker, Finding
-from drafter.review.checks.other_object import Exchange, Objects, is_subject
+from drafter.review.checks.other_object import ObjectExchange, Objects, is_subject
 from drafter.review.meaning import MeaningMatching, meaning
 from drafter.storage import checks_yaml, corpus_yaml, folders
 from tests.builders import corpus, draft, paragraph
@@ -79,7 +79,7 @@ def test_with_meaning_what_is_near_in_meaning_is_not_told() -> None:
     small = corpus({"NO 1(a)": texts[0], "NO 1(b)": texts[1]})
     model = MeaningMatching([meaning(text, Letters()) for text in texts], Letters())
     text = "We will ride a zebra to promote the negotiation of the future declaration."
-    exchange = Exchange("zebra", "process", 0.6, 0.6, 0, 2)
+    exchange = ObjectExchange("zebra", "process", 0.6, 0.6, 0, 2)
     assert exchange.is_other(0.3)
     assert not exchange.is_other(0.9)
     likely, unlikely = model.likeness_to(0, texts[0]), model.likeness_to(0, text)
@@ -90,7 +90,7 @@ def test_with_meaning_what_is_near_in_meaning_is_not_told() -> None:
 
 
 def test_a_text_without_a_strange_word_is_about_nothing_else() -> None:
-    assert not Exchange("", "", 1, 1, 1, 0).is_other(0)
+    assert not ObjectExchange("", "", 1, 1, 1, 0).is_other(0)
 
 
 def test_words_of_how_something_is_asked_are_no_subject() -> None:
