@@ -47,10 +47,10 @@ _PARA = r"(?:paras?\b|paragraphs?\b)"
 _CODE = r"[^\W\d_]{1,8}(?:-[^\W_]{1,4}|\d{1,3}(?=\s|,\s{0,3}para))?"
 _LISTED = re.compile(rf"\[{_GAP}(?P<code>{_CODE}){_GAP},?{_GAP}(?:{_PARA}[.,]?{_GAP})?{_PLACE}")
 _SEVERAL = re.compile(r"\[([^\[\]]{3,120})\]")
-_AND = re.compile(r"\s{0,3}(?:[;,]|\band\b|&)\s{0,3}")
+_AND = re.compile(r"\s{0,3}(?:[;,]|\b(?:and|et|y|и)\b|&)\s{0,3}")
 _ONE = re.compile(
     rf"(?:(?P<code>{_CODE}){_GAP})?(?:{_PARA}[.,]?{_GAP})?(?P<paragraph>{_NUMBER})?"
-    rf"{_GAP}(?:\((?P<letter>{_LETTER})\))?(?:{_GAP}[-–]{_GAP}\((?P<last>[a-z])\))?"
+    rf"{_GAP}(?:\(?(?P<letter>{_LETTER})\))?(?:{_GAP}[-–]{_GAP}\(?(?P<last>[a-z])\))?"
 )
 """One of several citations in a bracket; without its code or paragraph it is of those before it."""
 _REPORTED = re.compile(rf"\[{_GAP}(?:report{_GAP},?{_GAP})?{_PARA}{_GAP}[.,]?{_GAP}{_PLACE}", re.IGNORECASE)

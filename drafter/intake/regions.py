@@ -24,7 +24,10 @@ _STANDS = re.compile(
 _ARTICLE = re.compile(r"^(?:the|le|la|el|les|los|al)\s+|^l[’']", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s*[,;]?\s*\b(?:and|et|y|и))?\s*[,;.]?\s*$")
 _MEETING = re.compile(
-    r"^report\s+(?:of|on)\s+(?:the\s+)?|(?:\s+regional)?(?:\s+preparatory)?\s+meeting$", re.IGNORECASE
+    r"^report\s+(?:of|on)\s+(?:the\s+)?|(?:\s+regional)?(?:\s+preparatory)?\s+meeting$"
+    r"|^rapport\s+de\s+la\s+réunion\s+régionale(?:\s+préparatoire)?\s+(?:pour|de)\s+(?:l[’']|la\s+|le\s+|les\s+)?"
+    r"|^informe\s+de\s+la\s+reunión\s+regional(?:\s+preparatoria)?\s+(?:para|de)\s+(?:la\s+|los\s+|las\s+|el\s+)?",
+    re.IGNORECASE,
 )
 
 

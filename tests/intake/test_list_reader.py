@@ -245,6 +245,9 @@ def test_what_only_looks_like_a_numeral_is_text(form: str) -> None:
         ("[G77 1]", ["G77 1"]),
         ("[R1]", ["R 1"]),
         ("[AF 12 a)]", ["AF 12(a)"]),
+        ("[AF 12 a); AL 3 c)]", ["AF 12(a)", "AL 3(c)"]),
+        ("[AF 12 a) et b)]", ["AF 12(a)", "AF 12(b)"]),
+        ("[R1, para. 68(b)]", ["R1 68(b)"]),
     ],
 )
 def test_citations_of_other_processes(cited: str, ids: list[str]) -> None:
@@ -260,6 +263,9 @@ def test_a_legend_may_be_in_another_language() -> None:
     assert items(read) == {"AF 3(a)": "Brûler.", "EU 4": "Garder."}
     reports = [region.report for region in read[0].corpus.regions]
     assert reports == ["Rapport de la Réunion africaine", "Avis européen"]
+    regional = legend.replace("Réunion africaine", "Réunion régionale pour l’Afrique")
+    read = listed(f"Lampes\n\nI.\n\nHuile\n\nBrûler. [AF 3 a)]\nGarder. [EU 4]\n\n{regional}\n")
+    assert read[0].corpus.regions[0].name == "Afrique"
 
 
 def test_round_brackets_cite_where_no_square_ones_do() -> None:
