@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from drafter.corpus.languages import ENGLISH
@@ -54,6 +54,7 @@ def parse_citation(text: str) -> tuple[str, int, str] | None:
     return region, int(paragraph), f"{place or ''}{f' {added}' if added else ''}{within}"
 
 
+@lru_cache(4_096)
 def parse_id(id: str, region: str = "") -> tuple[str, int, str] | None:
     """Region code, paragraph and letter of a recommendation's id: a citation; or, where the region is given, any words
     that have a number, `137.12`. None for what is neither.
@@ -412,6 +413,8 @@ class Corpus:
 
     def find(self, name: str) -> Recommendation | None:
         """The recommendation that a person means by `AP 62(a)`, `ap 62 (a)`, `AP62a` or `[AP 62(a)]`; None if none."""
+        if exact := self.by_id.get(name):
+            return exact
         region, paragraph, letter = parse_citation(name) or ("", 0, "")
         cited = self._by_folded_id.get((region.casefold(), paragraph, letter.casefold()))
         return cited or self._by_name.get(_squeezed(name))

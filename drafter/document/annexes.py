@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from drafter.corpus.corpus import Corpus, Region
@@ -37,18 +38,23 @@ from drafter.draft.numerals import Numeral
 from drafter.review.coverage import Coverage, Disposition, Selection
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """All that an annex is made from. The coverage and the outline are those of the draft."""
 
     corpus: Corpus
     draft: Draft
-    coverage: Coverage
+    measured: Callable[[], Coverage]
+    """Gives the coverage: of a long draft that takes long, and not every annex asks for it."""
     outline: Outline
     behind: bool = False
     """Whether the annexes stand behind the text, and cite its paragraphs as it prints their numbers."""
     clean: bool = False
     """Whether they leave out what was judged of the draft."""
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return self.measured()
 
     @property
     def uncontested(self) -> Coverage:
@@ -198,7 +204,7 @@ def report(work: Work, selection: Selection) -> Annex:
     """
     chosen = restricted(work.corpus, work.coverage, selection)
     corpus = _with_regions(work.corpus, tuple(chosen.regions))
-    figures = coverage(replace(work, corpus=corpus, coverage=chosen), upright=False)._replace(landscape=False)
+    figures = coverage(replace(work, corpus=corpus, measured=lambda: chosen), upright=False)._replace(landscape=False)
     said = selection.words(work.terms)
     blocks = (
         *((Passage(said),) if said else ()),

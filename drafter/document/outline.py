@@ -455,6 +455,8 @@ class _Blocks:
         self._names = report_names(draft, layout.terms)
         self._mentioned: set[str] = set()
         """The codes of the regions whose reports a note has in full by now."""
+        self._notes: dict[tuple[str, ...], tuple[CitedWords, ...]] = {}
+        """Notes by what they cite, those alone that have all reports in short: such a one says the same again."""
 
     def of(self, words: Mapping[str, str]) -> Iterator[Block]:
         """All blocks, with the layout's own sentences."""
@@ -524,7 +526,13 @@ class _Blocks:
         )
 
     def _note(self, ids: Iterable[str]) -> tuple[CitedWords, ...]:
-        return citations.note(self.corpus, ids, self._names, self._mentioned)
+        cited, before = tuple(ids), len(self._mentioned)
+        if known := self._notes.get(cited):
+            return known
+        note = citations.note(self.corpus, cited, self._names, self._mentioned)
+        if len(self._mentioned) == before:
+            self._notes[cited] = note
+        return note
 
     def _source(self, link: Link, paragraph: Paragraph) -> Source:
         how, source = treatment(link, paragraph, self.corpus), self.corpus.by_id[link.recommendation]

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from drafter.draft.draft import Draft, Paragraph, Part
 
@@ -26,6 +27,7 @@ _OFTEN = 4
 _RAREST = 8
 """A paragraph's rarest words, by which those are found that it may be the same as: comparing each with each would take
 minutes for two long texts."""
+_T = TypeVar("_T")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -138,10 +140,15 @@ class _Words:
 
     def likeness(self, other: _Words) -> float:
         """How alike the two are, from 0, for too little, to 2."""
-        share = 2 * (self.single & other.single).total() / (self.single.total() + other.single.total())
+        share = 2 * _in_common(self.single, other.single) / (self.single.total() + other.single.total())
         shorter = min(self.pairs.total(), other.pairs.total())
-        held = (self.pairs & other.pairs).total() / shorter if shorter >= _LONG else 0.0
+        held = _in_common(self.pairs, other.pairs) / shorter if shorter >= _LONG else 0.0
         return share + held if share >= _ALIKE or held >= _HELD else 0.0
+
+
+def _in_common(one: Mapping[_T, int], other: Mapping[_T, int]) -> int:
+    """How much two counts have in common: most that are looked at have little, of which no third count is made."""
+    return sum(min(one[each], other[each]) for each in one.keys() & other.keys())
 
 
 def _same_parts(before: Draft, after: Draft, same: Mapping[str, str]) -> dict[str, str]:

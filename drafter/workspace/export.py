@@ -226,7 +226,7 @@ def _work(workspace: Workspace, options: Options) -> Work:
     return Work(
         corpus,
         cleaned(shown) if options.clean else shown,
-        coverage(corpus, shown),
+        partial(coverage, corpus, shown),
         document,
         clean=options.clean,
     )
@@ -340,7 +340,7 @@ def coverage_report(workspace: Workspace, selection: Selection, suffix: str) -> 
 
     Raises BadInput for an unknown suffix.
     """
-    work = Work(workspace.corpus, workspace.draft, workspace.coverage, workspace.outline)
+    work = Work(workspace.corpus, workspace.draft, lambda: workspace.coverage, workspace.outline)
     made = {".csv": listing, _WORKBOOK: workbook}.get(_known_suffix(suffix), report)
     return annex_document(workspace, made(work, selection), suffix)
 

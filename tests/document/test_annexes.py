@@ -20,7 +20,7 @@ CORPUS = corpus()
 
 
 def work(of: Draft) -> Work:
-    return Work(CORPUS, of, coverage(CORPUS, of), outline(of, CORPUS, layout()))
+    return Work(CORPUS, of, lambda: coverage(CORPUS, of), outline(of, CORPUS, layout()))
 
 
 def some() -> Draft:
@@ -68,7 +68,8 @@ def test_a_clean_annex_says_nothing_of_what_was_judged() -> None:
     derived, taken_up, covered = annexes([AnnexKind.DERIVATION, AnnexKind.SOURCES, AnnexKind.COVERAGE], of)
     assert [row[3] for row in tables(derived)[0]] == ["adapted", "No source", "adapted"]
     assert tables(taken_up)[1][1][2] == "OP2 (adapted)"
-    contested = replace(of, coverage=replace(of.coverage, contested=frozenset({"SO 9"})))
+    measured = replace(of.coverage, contested=frozenset({"SO 9"}))
+    contested = replace(of, measured=lambda: measured)
     assert covered.blocks == annexes([AnnexKind.COVERAGE], contested)[0].blocks
 
 

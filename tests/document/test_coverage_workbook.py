@@ -21,7 +21,7 @@ def work() -> Work:
     )
     made = edits.mark_partly(made, "p1", "SO 7(a)", True, "trust")
     made = edits.set_aside(made, ["NO 2(a)"], "For others.")
-    return Work(CORPUS, made, coverage(CORPUS, made), outline(made, CORPUS, layout()))
+    return Work(CORPUS, made, lambda: coverage(CORPUS, made), outline(made, CORPUS, layout()))
 
 
 def sheets(selection: Selection = Selection()) -> dict[str, Table]:  # noqa: B008  (a frozen value)

@@ -25,7 +25,7 @@ REAL = corpus_yaml.load(folders.CORPUS)
 
 
 def work(draft: Draft, corpus: Corpus, layout: Layout) -> Work:
-    return Work(corpus, draft, coverage(corpus, draft), outline(draft, corpus, layout))
+    return Work(corpus, draft, lambda: coverage(corpus, draft), outline(draft, corpus, layout))
 
 
 @cache

@@ -73,11 +73,18 @@ class FileZones:
             if any(name.startswith(TargetKind.ANNEX) for name in paragraph.bookmarks):
                 is_sources = Target(TargetKind.ANNEX, AnnexKind.SOURCES).name in paragraph.bookmarks
                 expected = self._in_sources() if is_sources else None
-            said = key(paragraph.refused)
-            said_otherwise = (said, self._title(said), self._number.sub("", said, count=1))
-            typed = expected is not None and not {*map(_without_ref, said_otherwise)} & expected
+            typed = expected is not None and not any(
+                _without_ref(words) in expected for words in self._said(paragraph.refused)
+            )
             if typed or _is_tracked(paragraph):
                 yield Unmatched((paragraph.accepted or paragraph.refused).strip(), "in an annex", _IN_ANNEX)
+
+    def _said(self, text: str) -> Iterator[str]:
+        """What a paragraph of an annex says, without the numbers that a program counts."""
+        said = key(text)
+        yield said
+        yield self._title(said)
+        yield self._number.sub("", said, count=1)
 
     def _in_sources(self) -> set[str]:
         """Every paragraph of the table of sources; earlier exports had each citation whole in a column of its own, and

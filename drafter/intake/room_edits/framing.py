@@ -102,6 +102,8 @@ class Framing:
 
     def _spans(self, text: str, block: FileBlock, place: int) -> Iterator[Span]:
         """Where in a text what stands around the words is."""
+        if block.piece and not block.joined and text == block.piece.words and not self._is_framed(block.piece):
+            return  # mostly: nothing is printed around them, and nobody typed anything
         end = len(text)
         after = []
         for span in self._after(text, block.piece):
@@ -112,6 +114,10 @@ class Framing:
         for piece in block.joined:
             yield from _brackets_of(piece, text[:end])
         yield from self._before(text, end, block.piece, place)
+
+    def _is_framed(self, piece: IssuedPiece) -> bool:
+        """Whether something was printed around its words."""
+        return bool(piece.tag or piece.lead_in or piece.bracketed or (self.cited and piece.citation))
 
     def _amid(self, text: str, pieces: Sequence[IssuedPiece], known: Sequence[Span]) -> Iterator[Span]:
         """The tags that somebody typed behind a paragraph's words, where others wrote on behind them. If it stands

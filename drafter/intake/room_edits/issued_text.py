@@ -73,15 +73,16 @@ class IssuedPiece:
 
     def printings(self) -> Iterator[str]:
         """What may have stood in the paragraph: with what is around its words and without."""
-        for cited in (True, False) if self.citation else (False,):
-            for tagged in (True, False) if self.tag or self.bracketed else (True,):
-                yield self.printed(cited=cited, tagged=tagged)
+        ways = (True, False) if self.tag or self.bracketed else (True,)
+        yield from (self.printed(cited=False, tagged=tagged) for tagged in ways)
+        if self.citation:
+            yield from (self.printed(cited=True, tagged=tagged) for tagged in ways)
 
     def printed(self, *, cited: bool, tagged: bool) -> str:
         """All that stood in the paragraph, with its sources cited in the text or not, with its status tag or not."""
         words = f"[{self.words}]" if self.bracketed and tagged else self.words
         said = (words, self.citation if cited else "", self.lead_in, self.tag if tagged else "")
-        return " ".join(each for each in said if each)
+        return " ".join(filter(None, said))
 
 
 def issued(outline: Outline, draft: Draft) -> tuple[IssuedPiece, ...]:

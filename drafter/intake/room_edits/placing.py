@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from drafter.document.edited_document import EditedDocument, EditedParagraph, Mark
 from drafter.draft.draft import Draft
@@ -63,11 +64,12 @@ class Placing:
         self._document, self._base, self._paragraphs = document, base, paragraphs
         self._by_id = {each.id: each for each in paragraphs}
         self._refs = {piece.id: piece.ref for piece in pieces if piece.id}
-        went_out = [_standing(piece) for piece in pieces if piece.part]
+        went_out = [_standing(piece, piece.depth) for piece in pieces if piece.part]
         part = next((each.part for each in went_out), "") or base.parts[0].id
         self._before = placed(went_out, {}, part).places
         self._now = placed(list(self._standing()), self._before, part)
-        self._shown = placed(list(self._standing(shown=True)), self._before, part)
+        gone = any(each.went for each in paragraphs)
+        self._shown = placed(list(self._standing(shown=True)), self._before, part) if gone else self._now
         self.places = {**self._shown.places, **self._now.places}
         """Where each stands, by its id: with every change accepted; what is then gone, where the file shows it."""
 
@@ -81,8 +83,7 @@ class Placing:
             if each.piece is None:
                 yield StandingParagraph(each.id, each.depth)
             elif each.piece.part:
-                standing = _standing(each.piece)
-                yield replace(standing, depth=each.depth, moved=each.mover is not None, gone=each.went is not None)
+                yield _standing(each.piece, each.depth, moved=each.mover is not None, gone=each.went is not None)
 
     def called(self, id: str) -> str:
         """What people call the paragraph or the heading with this id."""
@@ -181,9 +182,9 @@ def _shift(was: str, now: str, degree: Degree) -> int | None:
     return places[1] - places[0] if places[0] and places[1] else None
 
 
-def _standing(piece: IssuedPiece) -> StandingParagraph:
+def _standing(piece: IssuedPiece, depth: int, *, moved: bool = False, gone: bool = False) -> StandingParagraph:
     heads = piece.kind is not PieceKind.PARAGRAPH
-    return StandingParagraph(piece.id, piece.depth, piece.part, piece.index, heads)
+    return StandingParagraph(piece.id, depth, piece.part, piece.index, heads, moved, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,8 @@ def _anchors(order: Sequence[StandingParagraph], weights: Mapping[str, int]) -> 
 
 def _rising(numbers: Sequence[int], weights: Sequence[int]) -> list[int]:
     """The places of the heaviest series of numbers that rise."""
+    if all(number < after for number, after in pairwise(numbers)):
+        return list(range(len(numbers)))
     size = max(numbers, default=-1) + 2
     best = [(0, -1)] * size
     """The weight of the heaviest series that ends below a number, and its last place: a tree of sums, as Fenwick's."""

@@ -66,15 +66,13 @@ class _Recognizing:
         self._marked = self._by_bookmark()
 
     def all(self) -> dict[int, int]:
-        by_key = self._by_key()
-        keys = [key(candidate.text) for candidate in self._candidates]
         for place, marked in self._marked.items():
             # Of two with the same words, of which one was deleted, the last one's end is there.
-            self._pair(place, next((piece for piece in marked[::-1] if piece in by_key.get(keys[place], ())), None))
+            self._pair(place, next((piece for piece in marked[::-1] if self._is_said(place, piece)), None))
         for place, marked in self._marked.items():
             if place not in self._found:
                 self._pair(place, self._likest(place, marked, _MARKED))
-        self._by_words([said if said in by_key else "" for said in keys], by_key)
+        self._by_words()
         self._by_hash()
         self._in_gaps()
         for place, piece in self._alike():
@@ -83,14 +81,22 @@ class _Recognizing:
             self._pair(place, next((piece for piece in marked if piece not in self._taken), None))
         return self._found
 
-    def _by_words(self, keys: Sequence[str], by_key: Mapping[str, Sequence[int]]) -> None:
+    def _is_said(self, place: int, piece: int) -> bool:
+        """Whether the candidate may have been printed of the piece."""
+        text = self._candidates[place].text
+        return any(words == text or key(words) == key(text) for words in self._pieces[piece].printings())
+
+    def _by_words(self) -> None:
         """Candidates with the words of a piece; where several have them, each is the one that stands beside what it
         stood beside, else the first that is left.
         """
-        often = Counter(keys)
-        same = [(place, by_key[said]) for place, said in enumerate(keys) if said and place not in self._found]
+        by_key = self._by_key()
+        left = (place for place in range(len(self._candidates)) if place not in self._found)
+        said = {place: key(self._candidates[place].text) for place in left}
+        same = [(place, by_key[words]) for place, words in said.items() if words and words in by_key]
+        often = Counter(said[place] for place, _ in same)
         for place, pieces in same:
-            if len(pieces) == often[keys[place]] == 1:
+            if len(pieces) == often[said[place]] == 1:
                 self._pair(place, pieces[0])
         for step, those in ((-1, same), (1, same[::-1])):
             for place, pieces in those:
@@ -143,10 +149,10 @@ class _Recognizing:
         return found
 
     def _by_key(self) -> Mapping[str, list[int]]:
-        """The pieces that may have been printed in these words."""
+        """The pieces that are left that may have been printed in these words."""
         found = defaultdict[str, list[int]](list)
         for piece in self._pieces:
-            for words in piece.printings():
+            for words in piece.printings() if piece.index not in self._taken else ():
                 found[key(words)].append(piece.index)
         return found
 

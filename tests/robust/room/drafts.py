@@ -115,5 +115,5 @@ def outlined(draft: Draft, view: View = ATTRIBUTED) -> Outline:
 def exported(draft: Draft, kinds: tuple[AnnexKind, ...] = (AnnexKind.SOURCES,)) -> bytes:
     """As `drafter export` writes it."""
     known, shown = corpus(), outlined(draft)
-    work = Work(known, draft, coverage(known, draft), shown)
+    work = Work(known, draft, lambda: coverage(known, draft), shown)
     return render(shown, ".docx", annexes=annexes(kinds, work), options=Options(annexes=kinds))
