@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from drafter.errors import BadInput, Problem
+from drafter.phrases import Phrase
 from drafter.tui.tongue import later, tr
 
 
@@ -352,7 +353,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(_B, "enter", "Answer", "From the list to what can be answered; there, answer so.", "answer"),
     Command(_B, "1", "First answer", "Give the first answer, or do the first that can be done.", "answer(1)"),
     *(
-        Command(_B, str(place), f"Answer {place}", f"Give answer {place}.", f"answer({place})", False)
+        Command(
+            _B,
+            str(place),
+            Phrase("Answer {place}", place=place),
+            Phrase("Give answer {place}.", place=place),
+            f"answer({place})",
+            False,
+        )
         for place in range(2, 10)
     ),
     Command(_B, "n", "Next to settle", "Go to the next doubtful thing.", "next"),

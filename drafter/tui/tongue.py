@@ -54,7 +54,9 @@ def later(english: str) -> str:
 
 
 def tr(english: str, /, **values: object) -> str:
-    """The sentence in the language spoken, the values in its places."""
+    """The sentence in the language spoken, the values in its places; those of a `Phrase` are in it."""
+    if isinstance(english, Phrase):
+        return shown(english)
     words = _spoken.gettext(english) if english else ""  # a catalogue has its own head under the empty text
     return words.format(**values) if values else words
 
