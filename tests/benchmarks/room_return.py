@@ -51,8 +51,8 @@ WAYS = {
     "drafter, the draft open": _FIND_ALONE,
 }
 BOUNDS = [
-    ("drafter finds the edits", "python-docx opens it", 8.0),
-    ("drafter, the draft open", "python-docx, loaded", 15.0),
+    ("drafter finds the edits", "python-docx opens it", 7.5),
+    ("drafter, the draft open", "python-docx, loaded", 13.0),
 ]
 """A way, what it is measured by, and how many times as long it may take. It should be 3; but loading drafter and
 the draft, and unpacking and parsing the file, take more than twice what python-docx takes for all.

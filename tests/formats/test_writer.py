@@ -57,7 +57,7 @@ def test_the_document_reads_as_the_outline() -> None:
         ("Sub-paragraph 1", "(b)", "To train practitioners. [Pending US]"),
         ("Operative Paragraph", "2.", "We stress the rule of law."),
         ("Annex Heading", "", "Table of sources"),
-        ("Annex Text", "", "Recommendations of the regional preparatory meetings that this draft takes up, "
+        ("Annex Text", "", "Recommendations that this draft takes up, "
                            "as compiled in “A mapping exercise”."),
         ("heading 2", "", "Report of the Western Asia Regional Preparatory Meeting"),
         ("heading 2", "", "Report of the European Regional Preparatory Meeting"),
