@@ -20,7 +20,7 @@ from tests.cli.conftest import Command
 from tests.robust.room import answers, drafts, sessions
 from tests.robust.room.pages import UNSEEN, Hand
 
-DRAFTS, ROUNDS = (int(number) for number in os.environ.get("DRAFTER_ROUNDS", "2x10").split("x"))
+DRAFTS, ROUNDS = (int(number) for number in os.environ.get("DRAFTER_ROUNDS", "1x10").split("x"))
 PEOPLE = ("EU", "US", "JP")
 
 

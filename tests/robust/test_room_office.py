@@ -16,7 +16,7 @@ from drafter.formats.docx import edited_reader
 from tests.robust.room import answers, drafts, office
 from tests.robust.room.truth import paragraphs
 
-SESSIONS = int(os.environ.get("DRAFTER_OFFICE_ROOMS", "12"))
+SESSIONS = int(os.environ.get("DRAFTER_OFFICE_ROOMS", "6"))
 """They share one LibreOffice, which takes a tenth of a second for each, and some for its start."""
 
 

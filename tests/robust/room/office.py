@@ -91,7 +91,7 @@ def session(document: bytes, chance: random.Random) -> OfficeSession:
     before = paragraphs(document, accept=True)
     starts = [each[:60] for each in before]
     first = next(place for place, each in enumerate(before) if each.startswith("We, Heads")) + 1
-    last = next(place for place, each in enumerate(before) if each.startswith("Recommendations of the regional")) - 2
+    last = next(place for place, each in enumerate(before) if each.startswith("Recommendations that this draft")) - 2
     """The last of the text: the annex's title stands before its first sentence."""
     places = [
         place
