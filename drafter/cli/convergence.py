@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from heapq import nlargest
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -13,10 +16,11 @@ from drafter.cli.file_origin import say_where_it_belongs
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.joined_corpora import is_across, members
 from drafter.document import json_views
-from drafter.document.coverage_points import region_code
+from drafter.document.coverage_points import region_code, theme_ids
 from drafter.errors import BadInput, Problem
 from drafter.intake.negotiating_text import TextRemarkKind
 from drafter.review.combine import combination
+from drafter.review.convergence import Convergence, Group, Pair
 from drafter.review.trace import SURE, Match, Trace, Traced
 from drafter.storage import checks_yaml, layout_folder
 from drafter.storage.files import typed
@@ -35,12 +39,24 @@ _SHOWN = 4
 @click.option("--contrasts", is_flag=True, help="Show where regions ask for different things on one subject.")
 @click.option("--perhaps", is_flag=True, help="Show the pairs that are less sure instead.")
 @click.option("--across", is_flag=True, help="Only pairs of different corpora: what was asked then and is asked again.")
+@click.option("--theme", metavar="ID", help="Only among the points of this theme (4.I) or section (4).")
 @format_option
 @corpus_option
-def convergence(groups: bool, contrasts: bool, perhaps: bool, across: bool, as_json: bool, corpus: Corpus) -> None:
-    """List recommendations of different regions that ask for the same."""
+def convergence(
+    groups: bool, contrasts: bool, perhaps: bool, across: bool, theme: str | None, as_json: bool, corpus: Corpus
+) -> None:
+    """List recommendations of different regions that ask for the same.
+
+    A corpus of more than 10,000 is compared theme by theme: one of them with --theme, or all, which takes long, can be
+    stopped with Ctrl+C and goes on from there the next time.
+    """
     review = CorpusReview(corpus)
-    if across:
+    if theme is not None or review.is_large:
+        if contrasts or across or perhaps:
+            what = "Theme by theme, pairs and groups are found."
+            raise BadInput(Problem("", None, what, "Leave --contrasts, --across and --perhaps out."))
+        _print_by_theme(review, theme, groups=groups, as_json=as_json)
+    elif across:
         _print_across(review, as_json)
     elif contrasts:
         _print_contrasts(review, as_json)
@@ -135,6 +151,33 @@ def trace(
 COMMANDS = (convergence, combine, trace)
 
 
+def _print_by_theme(review: CorpusReview, name: str | None, *, groups: bool, as_json: bool) -> None:
+    """Print what converges under a theme, or a section, or under each theme of a large corpus; what is compared once is
+    kept.
+    """
+    corpus = review.corpus
+    themes = theme_ids(corpus, name) if name is not None else tuple(theme.id for theme in corpus.themes)
+    ids = {id for theme in corpus.themes if theme.id in themes for id in theme.placements}
+    pairs: list[Pair] = []
+    found: list[tuple[Convergence, Group]] = []
+    with output.progress("Comparing") as progress:
+        some = [batch for batch in review.batches if batch.theme in ("", *themes)]
+        for place, batch in enumerate(some):
+            progress(place, len(some))
+            converging = review.within(batch)
+            here = (pair for pair in converging.pairs if pair.a in ids and pair.b in ids)
+            pairs = nlargest(_MOST_PAIRS, chain(pairs, here), key=lambda pair: pair.score)
+            found += ((converging, group) for group in converging.groups if groups and ids.issuperset(group.ids))
+    if groups:
+        _print_each_group(corpus, found, as_json)
+    elif as_json:
+        output.print_json({"pairs": list(map(json_views.pair, pairs))})
+    else:
+        rows = [(f"{pair.score:.2f}", *_ids_and_texts(corpus, pair.a, pair.b)) for pair in pairs]
+        output.print_table(["Score", "", "Recommendation", "", "Recommendation"], rows)
+        output.say(f"{output.counted(len(pairs), 'pair')}, the surest, compared theme by theme; --groups gathers them.")
+
+
 def _print_across(review: CorpusReview, as_json: bool) -> None:
     corpus = review.corpus
     if len(members(corpus)) < 2:
@@ -163,13 +206,20 @@ def _ids_and_texts(corpus: Corpus, *ids: str) -> tuple[str, ...]:
 
 
 def _print_groups(review: CorpusReview, as_json: bool) -> None:
+    return _print_each_group(
+        review.corpus, [(review.convergence, group) for group in review.convergence.groups], as_json
+    )
+
+
+def _print_each_group(corpus: Corpus, groups: Sequence[tuple[Convergence, Group]], as_json: bool) -> None:
+    """Print groups, each with the convergence that it is of."""
     if as_json:
-        return output.print_json(json_views.groups(review.convergence))
-    for group in review.convergence.groups:
+        return output.print_json({"groups": [json_views.group(*each) for each in groups]})
+    for found, group in groups:
         output.print_text(f"{' '.join(group.regions)} ({group.score:.2f})", "bold")
         for id in group.ids:
-            output.print_text(f"{id}: {review.corpus.by_id[id].text}")
-        if beside := review.convergence.beside(group):
+            output.print_text(f"{id}: {corpus.by_id[id].text}")
+        if beside := found.beside(group):
             output.print_text(f"May ask for the same as one of them: {', '.join(beside)}")
         output.print_text()
     return None

@@ -267,11 +267,12 @@ def build(
     Word, PDF, Excel, CSV, web pages, Markdown and text are read. Without files, the corpus that comes with drafter is
     built again from its two annexes.
     """
-    from drafter.cli.delivery import refuse_other_than_yaml, write_file
+    from drafter.cli.delivery import refuse_other_than_yaml
     from drafter.storage import folders
-    from drafter.workspace import about_file, others_texts, source_files
+    from drafter.workspace import about_file, source_files
 
-    refuse_other_than_yaml(target, "A corpus")
+    if not _is_compiled(target):
+        refuse_other_than_yaml(target, "A corpus")
     sources = _given(options)
     if declaration is not None:
         return _build_declaration(declaration, sources, target, replace, preview)
@@ -281,7 +282,8 @@ def build(
         return _build_on_screen(sources, target, replace)
     if target is None and not preview and not sources.is_empty:
         raise BadInput(Problem("", None, "Where should the corpus be written?", "Add -o FILE."))
-    read = source_files.read_sources(sources)
+    with output.progress("Reading") as progress:
+        read = source_files.read_sources(sources, lambda path: source_files.read(path, progress))
     if preview:
         return _preview(read)
     if read.problems:
@@ -291,8 +293,21 @@ def build(
             output.say(f"{taken}.")
     path = target or folders.CORPUS
     corpus = source_files.kept_sorted(read, path) if replace else read.exercise.corpus
-    write_file(path, others_texts.corpus_file(corpus), replace or target is None)
+    _write_corpus(path, corpus, replace or target is None)
     return _say_written(path, corpus)
+
+
+def _is_compiled(path: Path | None) -> bool:
+    """Whether a corpus that is written to this file is compiled."""
+    return path is not None and path.suffix.lower() == corpus_yaml.COMPILED
+
+
+def _write_corpus(path: Path, corpus: Corpus, replace: bool) -> None:
+    from drafter.cli.delivery import replaced_on_request
+    from drafter.workspace import others_texts
+
+    with output.progress("Compiling") as progress, replaced_on_request(path):
+        others_texts.write_corpus(path, corpus, progress, replace=replace)
 
 
 def _build_on_screen(sources: GivenSources, target: Path | None, replace: bool) -> None:
@@ -305,7 +320,7 @@ def _build_on_screen(sources: GivenSources, target: Path | None, replace: bool) 
 
 
 def _say_written(path: Path, corpus: Corpus) -> None:
-    if corpus.unsorted:
+    if corpus.unsorted and not _is_compiled(path):
         waiting = output.counted(len(corpus.unsorted), "recommendation")
         output.say(f"Without a theme yet: {waiting}. To put them under themes: drafter corpus sort {typed(path)}")
     output.say(f"Wrote {path}: {_counts(corpus)}. `drafter corpus report` lists what is worth knowing.")

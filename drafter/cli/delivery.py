@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,8 +98,15 @@ def write_document(target: Path, data: bytes, replace: bool) -> None:
 
 def write_file(target: Path, data: bytes, replace: bool) -> None:
     """Write what a command with `--replace` writes. Raises CannotWrite as `files.write`."""
-    try:
+    with replaced_on_request(target):
         files.write(target, data, replace=replace)
+
+
+@contextmanager
+def replaced_on_request(target: Path) -> Iterator[None]:
+    """Where a file that exists is not written over, the option `--replace` is named."""
+    try:
+        yield
     except CannotWrite as error:
         if not error.exists:
             raise

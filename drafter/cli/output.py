@@ -11,8 +11,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -26,6 +27,8 @@ if TYPE_CHECKING:  # rich takes as long to load as a whole small command: only w
 
 CONTESTED = 1
 """Exit code, as git's, where both sides changed the same: the merge is written, and somebody has to look at it."""
+_A_MOMENT = 1.0
+"""Seconds after which it is said how far something is."""
 WIDTH_OF_A_FILE = 120
 """Characters in a line that goes to a file or a pipe, which have no width of their own."""
 
@@ -33,6 +36,31 @@ WIDTH_OF_A_FILE = 120
 def say(message: str) -> None:
     """Print a message for the user on stderr, control characters replaced."""
     click.echo(harmless(message), err=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Say on stderr how far something is that takes longer than a moment: the block calls it with how much of how much
+    is done. Nothing where stderr is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    said = ""
+    begun = monotonic()
+
+    def show(done: int, whole: int) -> None:
+        nonlocal said
+        now = f"{what}: {100 * done // max(1, whole)} %"
+        if now != said and monotonic() - begun > _A_MOMENT:
+            said = now
+            click.echo(f"\r{said}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if said:
+            click.echo(f"\r{' ' * len(said)}\r", nl=False, err=True)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

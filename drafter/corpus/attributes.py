@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from drafter.corpus.corpus import Corpus, Recommendation
+from drafter.corpus.corpus import Corpus
 
 _ASKED = re.compile(r'(?<!\S)([^\W\d_][\w-]{0,40}):("[^"]*"?|\S+)')
 
@@ -22,15 +22,9 @@ class AskedAttribute(NamedTuple):
     def __str__(self) -> str:
         return f"{self.name}:{self.value}"
 
-    def holds(self, point: Recommendation) -> bool:
-        """Whether the recommendation has it."""
-        wanted = self.value.casefold()
-        return any(_is_named(name, self.name) and wanted in value.casefold() for name, value in point.attributes)
-
-
-def attribute_names(corpus: Corpus) -> tuple[str, ...]:
-    """The names of all attributes, in the order of the corpus."""
-    return tuple(dict.fromkeys(name for point in corpus.recommendations for name, _ in point.attributes))
+    def holds(self, name: str, value: str) -> bool:
+        """Whether what a table says under this name is what is asked for."""
+        return _is_named(name, self.name) and self.value.casefold() in value.casefold()
 
 
 def parted(corpus: Corpus, words: str) -> tuple[str, tuple[AskedAttribute, ...]]:
@@ -39,7 +33,7 @@ def parted(corpus: Corpus, words: str) -> tuple[str, tuple[AskedAttribute, ...]]
     """
     if ":" not in words:
         return words, ()
-    names = corpus.once(attribute_names)
+    names = corpus.points.attribute_names
     asked: list[AskedAttribute] = []
 
     def taken(match: re.Match[str]) -> str:
@@ -51,9 +45,11 @@ def parted(corpus: Corpus, words: str) -> tuple[str, tuple[AskedAttribute, ...]]
     return _ASKED.sub(taken, words), tuple(asked)
 
 
-def have(point: Recommendation, asked: Sequence[AskedAttribute]) -> bool:
-    """Whether the recommendation has all of them."""
-    return all(each.holds(point) for each in asked)
+def having(corpus: Corpus, asked: Sequence[AskedAttribute]) -> Collection[str]:
+    """The ids of the recommendations that have all of these attributes; all for none."""
+    if not asked:
+        return corpus.order
+    return set.intersection(*(corpus.points.said(each.holds) for each in asked))
 
 
 def _is_named(name: str, asked: str) -> bool:

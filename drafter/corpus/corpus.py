@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
+from drafter.corpus.kept_points import KeptPoints, ListedPoints, squeezed
 from drafter.corpus.languages import ENGLISH
 from drafter.errors import BadInput, Problem
 
@@ -314,16 +316,28 @@ class Corpus:
     """The mapping's title, by which it is cited; empty where no source says it."""
     regions: tuple[Region, ...]
     sections: tuple[Section, ...]
-    recommendations: tuple[Recommendation, ...]
-    """In the order in which the mapping first lists them."""
+    recommendations: tuple[Recommendation, ...] | KeptPoints
+    """In the order in which the mapping first lists them; of a large corpus, each is read when it is asked for."""
     language: str = ENGLISH
     """The tag of the language that they are in."""
     file: str = field(default="", compare=False)
     """The absolute path of the file that it was read from; empty for one that was made otherwise."""
 
     @cached_property
-    def by_id(self) -> dict[str, Recommendation]:
-        return {recommendation.id: recommendation for recommendation in self.recommendations}
+    def points(self) -> KeptPoints:
+        """The recommendations, with what is known of all of them without reading their texts."""
+        if isinstance(self.recommendations, KeptPoints):
+            return self.recommendations
+        return ListedPoints(self.recommendations, self.by_region)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Recommendation]:
+        return self.points.by_id
+
+    @cached_property
+    def region_of(self) -> dict[str, str]:
+        """The code of each recommendation's region."""
+        return dict(zip(self.points.ids, self.points.regions, strict=True))
 
     @cached_property
     def by_region(self) -> dict[str, Region]:
@@ -347,11 +361,13 @@ class Corpus:
     @cached_property
     def themes_of(self) -> dict[str, tuple[Theme, ...]]:
         """The themes that list each recommendation, in order; a recommendation listed nowhere has none."""
-        themes: dict[str, list[Theme]] = {recommendation.id: [] for recommendation in self.recommendations}
+        themes: dict[str, tuple[Theme, ...]] = dict.fromkeys(self.points.ids, ())
         for theme in self.themes:
+            alone = (theme,)  # of most recommendations, the same
             for placement in theme.placements:
-                themes[placement].append(theme)
-        return {id: tuple(listed) for id, listed in themes.items()}
+                before = themes[placement]
+                themes[placement] = (*before, theme) if before else alone
+        return themes
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
@@ -361,22 +377,12 @@ class Corpus:
     @cached_property
     def order(self) -> dict[str, int]:
         """Each recommendation's place in the mapping: the order in which it first lists them."""
-        return {recommendation.id: place for place, recommendation in enumerate(self.recommendations)}
+        return {id: place for place, id in enumerate(self.points.ids)}
 
     @cached_property
     def rank(self) -> dict[str, int]:
         """Each recommendation's place in citation order: regions in the corpus's order, then paragraph, then letter."""
-        regions = {region.code: place for place, region in enumerate(self.regions)}
-        ordered = sorted(
-            self.recommendations,
-            key=lambda point: (
-                regions.get(point.region, len(regions)),
-                point.paragraph,
-                len(point.letter),
-                point.letter,
-            ),
-        )
-        return {recommendation.id: place for place, recommendation in enumerate(ordered)}
+        return dict(zip(self.points.ids, self.points.ranks, strict=True))
 
     def once(self, work: Callable[[Corpus], T]) -> T:
         """What `work` makes of this corpus: made when it is first asked for, and kept as long as the corpus is."""
@@ -393,15 +399,10 @@ class Corpus:
         """Its fields, without what was worked out of them: for a copy, and for another process."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """A hash of every id and shown text: two corpora with the same one quote the same words."""
-        import hashlib  # most commands ask for no fingerprint
-
-        digest = hashlib.sha256()
-        for point in sorted(self.recommendations, key=lambda point: point.id):
-            digest.update(f"{point.id}\0{point.text}\0".encode())
-        return digest.hexdigest()[:16]
+        return self.points.fingerprint
 
     def in_order(self, ids: Iterable[str]) -> list[str]:
         """The ids in citation order, each once. Raises KeyError for an id that the corpus hasn't."""
@@ -416,8 +417,8 @@ class Corpus:
         if exact := self.by_id.get(name):
             return exact
         region, paragraph, letter = parse_citation(name) or ("", 0, "")
-        cited = self._by_folded_id.get((region.casefold(), paragraph, letter.casefold()))
-        return cited or self._by_name.get(_squeezed(name))
+        cited = self.points.called((region.casefold(), paragraph, letter.casefold()))
+        return cited or self.points.called(squeezed(name))
 
     def get(self, name: str) -> Recommendation:
         """Like `find`, but raises BadInput, with the nearest ids, where there is none."""
@@ -430,11 +431,9 @@ class Corpus:
 
     def by_regions(self, ids: Iterable[str]) -> Iterator[tuple[Region, list[str]]]:
         """The ids grouped by region, regions and ids in their order; empty groups are left out."""
-        ordered = self.in_order(ids)
-        for region in self.regions:
-            of_region = [id for id in ordered if self.by_id[id].region == region.code]
-            if of_region:
-                yield region, of_region
+        for code, of_region in groupby(self.in_order(ids), self.region_of.__getitem__):
+            if code in self.by_region:
+                yield self.by_region[code], list(of_region)
 
     def _near(self, name: str) -> list[str]:
         """Up to three ids that a person may have meant by a citation of nothing: of that paragraph, or else of the
@@ -453,20 +452,6 @@ class Corpus:
             range(len(some)), key=lambda place: (abs(some[place].paragraph - paragraph), abs(place + 0.5 - at))
         )
         return [some[place].id for place in sorted(near[:3])]
-
-    @cached_property
-    def _by_name(self) -> dict[str, Recommendation]:
-        return {_squeezed(point.id): point for point in self.recommendations}
-
-    @cached_property
-    def _by_folded_id(self) -> dict[tuple[str, int, str], Recommendation]:
-        return {
-            (point.region.casefold(), point.paragraph, point.letter.casefold()): point for point in self.recommendations
-        }
-
-
-def _squeezed(name: str) -> str:
-    return "".join(name.removeprefix("[").removesuffix("]").split()).casefold()
 
 
 def _place(point: Recommendation) -> tuple[int, int, str]:

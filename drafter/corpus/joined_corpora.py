@@ -48,7 +48,7 @@ def members(corpus: Corpus) -> Mapping[str, tuple[Region, ...]]:
 
 def is_across(corpus: Corpus, ids: Sequence[str]) -> bool:
     """Whether these recommendations are of more than one corpus."""
-    return len({corpus.by_region[corpus.by_id[id].region].corpus for id in ids}) > 1
+    return len({corpus.by_region[corpus.region_of[id]].corpus for id in ids}) > 1
 
 
 def _with(main: Corpus, other: Member) -> Corpus:

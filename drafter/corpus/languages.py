@@ -106,7 +106,14 @@ _LEAST, _AHEAD = 0.15, 1.5
 
 def told_apart(texts: Iterable[str]) -> str:
     """The tag of the language, of the United Nations' six, that the texts are in; empty where that isn't sure."""
-    read = " ".join(texts)[:_READ].casefold()
+    parts: list[str] = []
+    length = 0
+    for text in texts:
+        if length > _READ:
+            break
+        parts.append(text)
+        length += len(text) + 1
+    read = " ".join(parts)[:_READ].casefold()
     letters = sum(map(str.isalpha, read)) or 1
     for tag, script in _SCRIPTS.items():
         if len(re.findall(script, read)) > letters / 2:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from drafter.corpus.attributes import have, parted
-from drafter.corpus.corpus import Corpus, citation
+from drafter.corpus.attributes import having, parted
+from drafter.corpus.corpus import Corpus, Recommendation, citation
 from drafter.corpus.languages import is_english
 from drafter.corpus.roots import apart, plain, root, without_vowel_signs
 from drafter.corpus.scripts import HAN
@@ -53,6 +53,37 @@ def too_many(words: str) -> int:
     return count if count > MOST_WORDS else 0
 
 
+_TOKENS = "tokenize = 'unicode61 remove_diacritics 2'"
+TABLE = f"CREATE VIRTUAL TABLE found USING fts5(text, more, content = '', {_TOKENS}, prefix = '1 2')"
+"""The table of recommendations that is searched: their words and no texts. A row's number is a recommendation's place.
+"""
+INTO_TABLE = "INSERT INTO found (rowid, text, more) VALUES (?, ?, ?)"
+
+
+def table_rows(points: Iterable[Recommendation], language: str) -> Iterator[tuple[int, str, str]]:
+    """The rows of the table: for each recommendation, in the order of its corpus, what it is found by."""
+    other = "" if is_english(language) else language
+    for place, point in enumerate(points):
+        yield place, apart(point.text) if other else point.text, "\n".join(_more(point, other))
+
+
+def _more(point: Recommendation, language: str) -> Iterator[str]:
+    """What the recommendation is found by besides its text: its citation, its readings, its words' other forms; by
+    their roots in this language, empty for English.
+    """
+    yield _name(point.region, point.paragraph, point.letter)
+    yield _name(point.region, point.paragraph, "")
+    yield _EVERY
+    if language:
+        yield from (apart(reading.text) for reading in point.readings[1:])
+        text = without_vowel_signs(point.text)
+        yield from dict.fromkeys(f"{_ROOT}{root(word, language)}" for word in _WORD.findall(text))
+        return
+    yield from (reading.text for reading in point.readings[1:])
+    words = dict.fromkeys(_WORD.findall(point.text.casefold()))
+    yield from (form for word in words for form in _forms(word) if form not in words)
+
+
 class Index:
     """A corpus's recommendations, ready to be searched by their text and readings.
 
@@ -71,34 +102,18 @@ class Index:
         letter = r"\s*\(\s*(?P<in>\w{0,4})\s*(?:\)|$)|(?P<bare>[^\W\d_]{1,4})(?!\w)|(?![\w.]*\w)"
         self._cited = re.compile(rf'"[^"]*"?|\b(?P<region>{codes})\s*(?P<number>\d{{1,9}})(?:{letter})', re.IGNORECASE)
         self._asked = "", ""
-        self._base = sqlite3.connect(":memory:", check_same_thread=False)
-        tokens = "tokenize = 'unicode61 remove_diacritics 2'"
-        prefixes = "prefix = '1 2'"
-        self._base.execute(f"CREATE VIRTUAL TABLE found USING fts5(text, more, {tokens}, {prefixes})")
-        self._base.execute(f"CREATE VIRTUAL TABLE single USING fts5(text, more, {tokens})")
-        self._ids = [point.id for point in corpus.recommendations]
+        self._ids = corpus.points.ids
         """A row's number in the index, from 0, is its id's place here."""
-        rows = ((number, self._shown(id), "\n".join(self._more(id))) for number, id in enumerate(self._ids))
-        self._base.executemany("INSERT INTO found (rowid, text, more) VALUES (?, ?, ?)", rows)
+        self._single = sqlite3.connect(":memory:", check_same_thread=False)
+        """A table of one row: to highlight in the large one, SQLite goes through everything that it finds there."""
+        self._single.execute(f"CREATE VIRTUAL TABLE single USING fts5(text, more, {_TOKENS})")
+        self._base = corpus.points.search_base or self._made()
 
-    def _more(self, id: str) -> Iterator[str]:
-        """What the recommendation is found by besides its text: its citation, its readings, its words' other forms."""
-        point = self._corpus.by_id[id]
-        yield _name(point.region, point.paragraph, point.letter)
-        yield _name(point.region, point.paragraph, "")
-        yield _EVERY
-        if self._language:
-            yield from (apart(reading.text) for reading in point.readings[1:])
-            text = without_vowel_signs(point.text)
-            yield from dict.fromkeys(f"{_ROOT}{root(word, self._language)}" for word in _WORD.findall(text))
-            return
-        yield from (reading.text for reading in point.readings[1:])
-        words = dict.fromkeys(_WORD.findall(point.text.casefold()))
-        yield from (form for word in words for form in _forms(word) if form not in words)
-
-    def _shown(self, id: str) -> str:
-        text = self._corpus.by_id[id].text
-        return apart(text) if self._language else text
+    def _made(self) -> sqlite3.Connection:
+        base = sqlite3.connect(":memory:", check_same_thread=False)
+        base.execute(TABLE)
+        base.executemany(INTO_TABLE, table_rows(self._corpus.recommendations, self._corpus.language))
+        return base
 
     def find(self, words: str) -> list[str]:
         """Ids of what matches, the best first where they are `ranked`; none for no words. A citation finds its
@@ -118,7 +133,10 @@ class Index:
         """What the words find and has the attributes that they ask for; those alone find all that has them."""
         rest, asked = parted(self._corpus, words)
         found = self._found(rest, query(rest)) if rest.strip() or not asked else self._ids
-        return [id for id in found if have(self._corpus.by_id[id], asked)] if asked else found
+        if not asked:
+            return list(found)
+        kept = having(self._corpus, asked)
+        return [id for id in found if id in kept]
 
     @staticmethod
     def ranked(found: int) -> bool:
@@ -150,9 +168,7 @@ class Index:
             return []
         number, letter = int(match["number"]), (match["letter"] or "").casefold()
         return self._corpus.in_order(
-            point.id
-            for point in self._corpus.recommendations
-            if point.paragraph == number and letter in ("", point.letter.casefold())
+            point.id for point in self._corpus.points.of_paragraph(number) if letter in ("", point.letter.casefold())
         )
 
     def _named(self, words: str) -> str:
@@ -234,11 +250,11 @@ class Index:
 
     def _marked(self, id: str, query: str) -> str:
         try:
-            # A table of one row: to highlight in the large one, SQLite goes through everything that it finds there.
-            self._base.execute("DELETE FROM single")
-            only = self._corpus.by_id[id].text, "\n".join(self._more(id))
-            self._base.execute("INSERT INTO single VALUES (?, ?)", only)
-            row = self._base.execute(
+            self._single.execute("DELETE FROM single")
+            point = self._corpus.by_id[id]
+            only = point.text, "\n".join(_more(point, self._language))
+            self._single.execute("INSERT INTO single VALUES (?, ?)", only)
+            row = self._single.execute(
                 "SELECT highlight(single, 0, ?, ?) FROM single WHERE single MATCH ?", (*_MARKED, query)
             ).fetchone()
         except sqlite3.OperationalError:
@@ -248,7 +264,7 @@ class Index:
     def _is_query(self, query: str) -> bool:
         """Whether FTS5 takes it for a query."""
         try:
-            self._base.execute("SELECT 1 FROM single WHERE single MATCH ?", (query,)).fetchone()
+            self._single.execute("SELECT 1 FROM single WHERE single MATCH ?", (query,)).fetchone()
         except sqlite3.OperationalError:
             return False
         return True

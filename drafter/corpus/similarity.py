@@ -14,7 +14,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -180,14 +180,20 @@ class Ask:
     sections: frozenset[str]
 
 
-def asks(corpus: Corpus) -> list[Ask]:
-    """Every recommendation, weighed by the corpus's own statistics, in the corpus's order."""
-    counted = {point.id: Counter(stems(point.text)) for point in corpus.recommendations}
+_SAMPLE = 5_000
+"""Recommendations by which, beside those that are asked for, it is known how rare a word is."""
+
+
+def asks(corpus: Corpus, ids: Sequence[str] | None = None) -> list[Ask]:
+    """Every recommendation, weighed by the corpus's own statistics, in the corpus's order; or those asked for, weighed
+    by what they and a sample of the others, at even distances, tell of it.
+    """
+    every = corpus.recommendations
+    chosen = every if ids is None else [corpus.by_id[id] for id in ids]
+    beside = every[:: max(1, len(every) // _SAMPLE)] if ids is not None else ()
+    counted = {point.id: Counter(stems(point.text)) for some in (chosen, beside) for point in some}
     belonging = _Belonging(corpus, counted)
-    return [
-        _ask(corpus, point.id, point.region, belonging.vector(point.id, counted[point.id]))
-        for point in corpus.recommendations
-    ]
+    return [_ask(corpus, point.id, point.region, belonging.vector(point.id, counted[point.id])) for point in chosen]
 
 
 def likeness(one: Ask, other: Ask) -> float:
@@ -238,7 +244,7 @@ class _Belonging:
 
     def __init__(self, corpus: Corpus, counted: Mapping[str, Mapping[str, int]]) -> None:
         self._weights = Weights(counted.values(), _FORMULA)
-        self._themes = {id: tuple(theme.id for theme in themes) for id, themes in corpus.themes_of.items()}
+        self._themes = {id: tuple(theme.id for theme in corpus.themes_of[id]) for id in counted}
         self._theme_size = Counter(theme for id in counted for theme in self._themes[id])
         self._in_theme = Counter(
             (theme, stem) for id, features in counted.items() for theme in self._themes[id] for stem in features

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from drafter.corpus.attributes import AskedAttribute, attribute_names, have, parted
+from drafter.corpus.attributes import AskedAttribute, having, parted
 from drafter.corpus.corpus import Corpus, Region
 from drafter.draft.draft import Draft
 from drafter.draft.layout import CORPUS, Captions, Kind
@@ -79,8 +79,8 @@ class Share:
 
 def points(corpus: Corpus, draft: Draft, figures: Coverage, selection: Selection = Selection()) -> tuple[Point, ...]:  # noqa: B008  (a frozen value)
     """The points that the selection lets through, in citation order."""
-    ids = [point.id for point in corpus.recommendations if _chosen(corpus, figures, selection, point.id)]
-    return tuple(_point(corpus, draft, figures, id) for id in corpus.in_order(ids))
+    ids = corpus.in_order(_chosen(corpus, figures, selection))
+    return tuple(_point(corpus, draft, figures, id) for id in ids)
 
 
 def restricted(corpus: Corpus, figures: Coverage, selection: Selection) -> Coverage:
@@ -88,16 +88,19 @@ def restricted(corpus: Corpus, figures: Coverage, selection: Selection) -> Cover
     regions = [region.code for region in corpus.regions if not selection.regions or region.code in selection.regions]
     themes = [covered for covered in figures.themes if not selection.themes or covered.theme.id in selection.themes]
     everything = replace(selection, dispositions=())
-    ids = [id for id in figures.dispositions if _chosen(corpus, figures, everything, id)]
+    ids = _chosen(corpus, figures, everything)
+    kept = {id: figures.dispositions[id] for id in ids}
     chosen = [covered.narrowed(regions) for covered in themes]
     if selection.attributes:
-        kept = {id: figures.dispositions[id] for id in ids}
-        chosen = [covered.of_points(kept, lambda id: corpus.by_id[id].region) for covered in chosen]
+        chosen = [covered.of_points(kept, corpus.region_of.__getitem__) for covered in chosen]
+    by_region: dict[str, list[Disposition]] = {code: [] for code in regions}
+    for id, disposition in kept.items():
+        by_region[corpus.region_of[id]].append(disposition)
     return Coverage(
-        {id: figures.dispositions[id] for id in ids},
-        Tally.of(figures.dispositions[id] for id in ids),
+        kept,
+        Tally.of(kept.values()),
         sum((covered.whole for covered in chosen), Tally()),
-        {code: Tally.of(figures.dispositions[id] for id in ids if corpus.by_id[id].region == code) for code in regions},
+        {code: Tally.of(of_region) for code, of_region in by_region.items()},
         tuple(chosen),
         figures.contested.intersection(ids),
         figures.idle,
@@ -156,7 +159,7 @@ def asked_attribute(corpus: Corpus, said: str) -> AskedAttribute:
     """The attribute that a person means by `state:France`. Raises BadInput where none is called so."""
     rest, asked = parted(corpus, said.strip())
     if rest.strip() or len(asked) != 1:
-        names = ", ".join(attribute_names(corpus)) or "none"
+        names = ", ".join(corpus.points.attribute_names) or "none"
         what = f"“{said}” names no attribute of the recommendations."
         raise BadInput(Problem("", None, what, f"Write it as NAME:VALUE; there are: {names}."))
     return asked[0]
@@ -174,11 +177,16 @@ def region_code(corpus: Corpus, name: str) -> str:
     raise BadInput(Problem("", None, f"There is no region “{name}”.", f"There are {', '.join(corpus.by_region)}."))
 
 
-def _chosen(corpus: Corpus, figures: Coverage, selection: Selection, id: str) -> bool:
-    if selection.themes and not any(theme.id in selection.themes for theme in corpus.themes_of[id]):
-        return False
-    point = corpus.by_id[id]
-    return selection.keeps(point.region, figures.dispositions[id]) and have(point, selection.attributes)
+def _chosen(corpus: Corpus, figures: Coverage, selection: Selection) -> list[str]:
+    """The ids of what the selection chooses, in the order of the corpus."""
+    said, themes, dispositions = having(corpus, selection.attributes), set(selection.themes), figures.dispositions
+    return [
+        id
+        for id, region in corpus.region_of.items()
+        if selection.keeps(region, dispositions[id])
+        and (not themes or any(theme.id in themes for theme in corpus.themes_of[id]))
+        and id in said
+    ]
 
 
 def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:
@@ -193,7 +201,7 @@ def _point(corpus: Corpus, draft: Draft, figures: Coverage, id: str) -> Point:
     reasons = {Disposition.SET_ASIDE: draft.reasons.get(id, ""), Disposition.TAKEN_UP: "; ".join(why)}
     return Point(
         id,
-        corpus.by_id[id].region,
+        corpus.region_of[id],
         tuple(theme.id for theme in corpus.themes_of[id]),
         disposition,
         paragraphs,

@@ -7,6 +7,7 @@ readers are called (workspace/others_texts.py).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:  # a view reads attributes: `show` must not load every kind of
     from drafter.negotiation.revisions import Returned
     from drafter.review.checks import Checked, Finding
     from drafter.review.combine import Combination, Said
-    from drafter.review.convergence import Contrast, Convergence
+    from drafter.review.convergence import Contrast, Convergence, Group, Pair
     from drafter.review.coverage import Coverage, Selection, Tally
     from drafter.review.regional_support import RegionalSupport
     from drafter.review.trace import Trace
@@ -106,14 +107,16 @@ def themes(corpus: Corpus) -> list[Data]:
             "number": theme.number,
             "title": theme.title,
             "placements": len(theme.placements),
-            "regions": {
-                region.code: sum(corpus.by_id[id].region == region.code for id in theme.placements)
-                for region in corpus.regions
-            },
+            "regions": _by_region(corpus, theme.placements),
         }
         for section in corpus.sections
         for theme in section.themes
     ]
+
+
+def _by_region(corpus: Corpus, ids: Iterable[str]) -> Data:
+    counted = Counter(map(corpus.region_of.__getitem__, ids))
+    return {region.code: counted[region.code] for region in corpus.regions}
 
 
 def recommendation(corpus: Corpus, point: Recommendation) -> Data:
@@ -158,23 +161,28 @@ def _covered(tally: Tally) -> Data:
 def pairs(convergence: Convergence) -> Data:
     """`{"pairs": [{"a", "b", "score"}], "perhaps": […]}`, the surest first."""
     return {
-        name: [{"a": pair.a, "b": pair.b, "score": pair.score} for pair in some]
+        name: [pair(each) for each in some]
         for name, some in (("pairs", convergence.pairs), ("perhaps", convergence.perhaps))
     }
 
 
+def pair(pair: Pair) -> Data:
+    """`{"a", "b", "score"}`."""
+    return {"a": pair.a, "b": pair.b, "score": pair.score}
+
+
 def groups(convergence: Convergence) -> Data:
-    """`{"groups": [{"ids", "regions", "score", "beside"}]}`, those of most regions first."""
+    """`{"groups": […]}`, those of most regions first."""
+    return {"groups": [group(convergence, each) for each in convergence.groups]}
+
+
+def group(convergence: Convergence, group: Group) -> Data:
+    """`{"ids", "regions", "score", "beside"}`."""
     return {
-        "groups": [
-            {
-                "ids": list(group.ids),
-                "regions": list(group.regions),
-                "score": group.score,
-                "beside": list(convergence.beside(group)),
-            }
-            for group in convergence.groups
-        ]
+        "ids": list(group.ids),
+        "regions": list(group.regions),
+        "score": group.score,
+        "beside": list(convergence.beside(group)),
     }
 
 

@@ -112,6 +112,11 @@ def of_rows(tables: Iterable[Rows]) -> list[FoundLine]:
     return lines
 
 
+def cell_paragraphs(cells: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Of each cell of a row, its paragraphs."""
+    return tuple(tuple(filter(None, (each.strip() for each in cell.split("\n")))) for cell in cells)
+
+
 def source_text(file: str, lines: Sequence[FoundLine], *, wrapped: bool = False) -> SourceText:
     """The lines as the readers of lists and matrices take them. They are paragraphs, which blank lines part; or
     `wrapped`, lines of them, as a PDF has.
@@ -124,7 +129,7 @@ def source_text(file: str, lines: Sequence[FoundLine], *, wrapped: bool = False)
         number = len(texts) + 1
         if line.level:
             levels[number] = line.level
-        cells = tuple(tuple(filter(None, (each.strip() for each in cell.split("\n")))) for cell in line.cells)
+        cells = cell_paragraphs(line.cells)
         words = line.text.strip("\f")
         if words or any(cells):
             rows.append((number, cells or ((words,),)))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from drafter.corpus.scripts import SENTENCE_ENDS, needs_no_blank
 
@@ -117,19 +118,30 @@ character because no text may hold one; a soft hyphen would be mistaken for the 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")
 
 
+TableRow = tuple[int, tuple[tuple[str, ...], ...]]
+"""A row of a table: its line, and for each cell its paragraphs."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A file's text, and the file's name for messages."""
 
     file: str
     text: str
-    places: tuple[str, ...] = ()
+    places: Sequence[str] = ()
     """What a person calls each line of the text, `paragraph 12`; none where the lines are those of the file."""
     levels: Mapping[int, int] = field(default_factory=dict)
     """By its line, the level of each heading that the format says to be one; see `found_lines`."""
-    rows: tuple[tuple[int, tuple[tuple[str, ...], ...]], ...] = ()
-    """Of a file that has tables, its rows in order: the line, and for each cell its paragraphs; a paragraph outside of
-    tables is a row of one cell. None where the text says it, with tabs."""
+    rows: tuple[TableRow, ...] = ()
+    """Of a file that has tables, its rows in order; a paragraph outside of tables is a row of one cell. None where the
+    text says it, with tabs."""
+    streamed: Iterable[TableRow] | None = None
+    """Of a table that is too large to be held, its rows, read from the file each time; it has no text then."""
+
+    @property
+    def table(self) -> Iterable[TableRow]:
+        """The rows, held or read from the file."""
+        return self.rows if self.streamed is None else self.streamed
 
     def place(self, line: int) -> str:
         """What a person calls a line: `line 12` where the format has no other word."""
@@ -213,6 +225,7 @@ def split_title(title: str) -> tuple[str, str]:
     return (section, theme) if colon and theme.strip() else (title, title)
 
 
+@lru_cache(maxsize=2_000)
 def title_key(text: str) -> str:
     """What two spellings of a title have in common: letters and digits, without case. A text of other signs alone is
     its own key, so that two such titles differ.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Literal
 
 from drafter.corpus.corpus import NOT_SORTED, AboutHeading, HeadingLevel, citation
@@ -41,7 +42,7 @@ class AnnexItem:
 
     @property
     def id(self) -> str:
-        return self.name or citation(self.region, self.paragraph, self.letter)
+        return intern(self.name or citation(self.region, self.paragraph, self.letter))  # many hold it, of a large table
 
 
 @dataclass(frozen=True, slots=True)

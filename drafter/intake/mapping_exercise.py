@@ -6,7 +6,7 @@ The list and the matrix are read independently; here the two annexes become one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.corpus.corpus import About, Corpus, Region, Section, Theme
@@ -41,7 +41,7 @@ class MappingExercise:
     corpus: Corpus
     remarks: tuple[Remark, ...]
     """What somebody who relies on the corpus should know, sorted by kind, then file and line."""
-    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By a file, what a person calls each of its lines, `paragraph 12`; without those that have lines of their own."""
 
     def place(self, file: str, line: int) -> str:

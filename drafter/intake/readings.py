@@ -7,6 +7,7 @@ read is a `Problem` instead. Touches no file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,7 +122,7 @@ def _remark(kind: RemarkKind, occurrence: Occurrence, says: str) -> Remark:
 def has_stray_bracket(text: str) -> bool:
     """Whether a square bracket in the text lacks its partner."""
     depth = 0
-    for sign in text:
+    for sign in re.findall(r"[\[\]]", text):
         depth += (sign == "[") - (sign == "]")
         if depth < 0:
             return True
@@ -243,6 +244,9 @@ def build_recommendation(occurrences: Sequence[Occurrence]) -> Recommendation:
 
 def _attributes(occurrences: Sequence[Occurrence]) -> tuple[tuple[str, str], ...]:
     """What a table's rows say of it besides; where they say several things under one head, each once."""
+    first = occurrences[0].item.attributes
+    if all(occurrence.item.attributes == first for occurrence in occurrences):
+        return first
     values: dict[str, dict[str, None]] = {}
     for occurrence in occurrences:
         for name, value in occurrence.item.attributes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from drafter.corpus.corpus import About, AboutColumn, citation, parse_citation, parse_id
 from drafter.corpus.scripts import on_one_line
@@ -42,6 +43,8 @@ COLUMNS = {
 }  # fmt: skip
 """What each column may be called."""
 
+_FIRST = 1_000
+"""Rows of a table that isn't held among which its heads must be."""
 _BESIDE = ("id", "region", "paragraph", "theme", "section")
 """Of these, a table has one at least."""
 _WITHOUT_THEME = "(no theme)"
@@ -55,6 +58,8 @@ class TableHead:
 
     place: int
     """Its place among the rows, from 0."""
+    line: int
+    cells: tuple[tuple[str, ...], ...]
     columns: Mapping[str, int]
     """The place of each column, by our name for it."""
     missing: tuple[tuple[str, str], ...] = ()
@@ -68,11 +73,12 @@ def find_head(source: SourceText, named: Mapping[str, str]) -> TableHead | None:
     """The first row that heads a text and something beside it, or None. `named` are the user's names of columns."""
     usual = {name: heads for name, heads in COLUMNS.items() if name not in named}
     names = names_by_head(usual | {name: (head,) for name, head in named.items()})
-    for place, (_, cells) in enumerate(source.rows):
+    rows = source.rows or islice(source.table, _FIRST)
+    for place, (line, cells) in enumerate(rows):
         columns = named_columns(map(" ".join, cells), names)
         if "text" in columns and any(name in columns for name in _BESIDE):
             missing = tuple(each for each in named.items() if each[0] not in columns)
-            return TableHead(place, columns, missing, _others(cells, columns))
+            return TableHead(place, line, cells, columns, missing, _others(cells, columns))
     return None
 
 
@@ -94,11 +100,10 @@ def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tu
         return None, (_unheaded(source, named),)
     reader = _Reader(source, about, head)
     for name, missing in head.missing:
-        what, heads = f"No column is called “{missing}”.", source.rows[head.place][1]
-        choices = tuple(_choice(name, " ".join(cell)) for cell in heads if cell)
-        reader.problem(source.rows[head.place][0], what, "See the row of heads.", choices)
-    for line, cells in source.rows[head.place + 1 :]:
-        if len(cells) > 1 and not _is_head(cells, source.rows[head.place][1]):
+        choices = tuple(_choice(name, " ".join(cell)) for cell in head.cells if cell)
+        reader.problem(head.line, f"No column is called “{missing}”.", "See the row of heads.", choices)
+    for line, cells in islice(source.table, head.place + 1, None):
+        if len(cells) > 1 and not _is_head(cells, head.cells):
             said = {name: "\n".join(cells[at]) for name, at in head.columns.items() if at < len(cells)}
             more = ((name, "; ".join(cells[at])) for name, at in head.others.items() if at < len(cells) and cells[at])
             reader.take(said, line, tuple(more))
@@ -108,7 +113,7 @@ def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tu
 
 def _unheaded(source: SourceText, named: Mapping[str, str]) -> SourceQuestion:
     """Asks which column holds the recommendations; where that is said, which one says what else they need."""
-    rows = [(line, [" ".join(cell) for cell in cells if cell]) for line, cells in source.rows]
+    rows = [(line, [" ".join(cell) for cell in cells if cell]) for line, cells in islice(source.table, _FIRST)]
     line, heads = max(rows, key=lambda row: len(row[1]), default=(1, []))
     unnamed = [head for head in dict.fromkeys(heads) if head not in named.values()]
     what = "No row says which column holds the recommendations, and which their ids, regions or themes."
@@ -132,7 +137,8 @@ def _choice(name: str, head: str) -> PossibleAnswer:
 
 def _is_head(cells: Sequence[tuple[str, ...]], head: Sequence[tuple[str, ...]]) -> bool:
     """Whether it is the row of heads again, as each page or sheet has it."""
-    return [title_key(" ".join(cell)) for cell in cells] == [title_key(" ".join(cell)) for cell in head]
+    pairs = zip(reversed(cells), reversed(head), strict=False)  # the texts, which are long, seldom stand last
+    return len(cells) == len(head) and all(title_key(" ".join(cell)) == title_key(" ".join(own)) for cell, own in pairs)
 
 
 @dataclass(slots=True)
@@ -163,6 +169,8 @@ class _Reader:
         self._counted: dict[str, int] = {}
         self._sections: dict[str, dict[str, _Heading]] = {}
         self._lines: dict[str, int] = {}
+        self._attributes: dict[tuple[str, str], tuple[str, str]] = {}
+        """Each that was met, once: many rows say the same."""
         self._unsorted: list[AnnexItem] = []
         """Items of rows that name neither section nor theme."""
 
@@ -178,7 +186,8 @@ class _Reader:
             return
         item = self._item(said, text, line)
         if item:
-            item = replace(item, attributes=attributes)
+            same = self._attributes.setdefault
+            item = replace(item, attributes=tuple(same(each, each) for each in attributes))
             headings = list(self._headings(said, line))
             for heading in headings:
                 heading.items.append(item)

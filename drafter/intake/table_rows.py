@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import chain, islice
+from typing import overload
 
 from drafter.errors import BadInput
 from drafter.intake.joined_lines import title_key
@@ -24,23 +27,43 @@ _MARKED = re.compile("^'(?=[=+\\-@\\t\\r＝＋－＠])")
 
 
 def separated_rows(text: str, file: str, separator: str = "") -> Rows:
-    """The rows of a file of separated values; without a separator, by the one that parts most of the first rows into
-    equally many cells. Raises BadInput, with the line.
+    """The rows of a file of separated values, as `rows_of_lines` has them."""
+    return list(rows_of_lines(StringIO(text), file, separator))
+
+
+def rows_of_lines(lines: Iterable[str], file: str, separator: str = "") -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that lines of separated values make, one by one; without a separator, by the one that parts most of the
+    first rows into equally many cells. Raises BadInput, with the line.
     """
-    rows: list[tuple[int, Sequence[str]]] = []
+    lines = iter(lines)
+    first = list(islice(lines, _FIRST_LINES))
     line = 1
     try:
-        reader = csv.reader(StringIO(text), delimiter=separator or _separator(text))
+        reader = csv.reader(chain(first, lines), delimiter=separator or _separator("".join(first)))
         for cells in reader:
-            rows.append((line, [_MARKED.sub("", cell) for cell in cells]))
+            yield line, [_MARKED.sub("", cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise BadInput.of(file, f"This can't be read as a CSV file: {error}.", line=line) from error
-    return rows
 
 
-def _separator(text: str) -> str:
-    head = "\n".join(text.split("\n", _FIRST_LINES)[:_FIRST_LINES])
+class RowNames(Sequence[str]):
+    """What people call the rows of a table of any length."""
+
+    def __len__(self) -> int:
+        return sys.maxsize
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        return (
+            f"row {place + 1}" if isinstance(place, int) else [f"row {each + 1}" for each in range(sys.maxsize)[place]]
+        )
+
+
+def _separator(head: str) -> str:
 
     def parted(separator: str) -> tuple[int, int]:
         widths = Counter(map(len, csv.reader(StringIO(head), delimiter=separator)))

@@ -43,7 +43,7 @@ def merge_placements(
     ranks = {code: rank for rank, code in enumerate(regions)}
     themes = {heading.id: _ordered_ids(heading, moved, ranks) for heading in headings}
     first = dict.fromkeys(id for theme in themes.values() for id in theme)
-    places = {id: (*listed.get(id, ()), *tabled.get(id, ())) for id in first}
+    places = {id: listed.get(id, ()) + tabled.get(id, ()) for id in first}
     return MergedPlacements(themes, places, tuple(remarks))
 
 

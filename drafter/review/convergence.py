@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain, combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.corpus.corpus import Corpus
 from drafter.corpus.languages import is_english
@@ -34,6 +34,8 @@ region told them apart, and never in one group."""
 _SCALE = ((0.0, 0.0), (0.46, PERHAPS), (0.512, LEAST), (1.01, 1.0))
 """What a score by words and meaning counts on the scale of those by words alone, so that the bounds are the same: of
 the labelled pairs that reach LEAST, seven in ten ask for the same either way."""
+LARGE = 10_000
+"""Recommendations of a corpus that is compared at once. To compare more takes minutes, and gigabytes of memory."""
 _LONGEST = 40
 _CANDIDATES = 24
 _WORTH = 0.035
@@ -105,14 +107,43 @@ class Convergence:
         return {id: group for group in self.groups for id in group.ids}
 
 
-def convergence(corpus: Corpus, meaning: MeaningMatching | None = None) -> Convergence:
+class Batch(NamedTuple):
+    """Recommendations that are compared with one another."""
+
+    name: str
+    """Empty for all of a corpus."""
+    theme: str
+    """The id of the theme under which they stand; empty for all of a corpus."""
+    ids: Sequence[str] | None
+    """None for all of a corpus."""
+
+
+NOTHING = Convergence((), ())
+
+
+def batches(corpus: Corpus) -> tuple[Batch, ...]:
+    """The batches in which a corpus is compared: all at once; of a LARGE one theme by theme, and what stands under a
+    theme that is larger than that in parts, as the mapping lists it.
+    """
+    if len(corpus.points) <= LARGE:
+        return (Batch("", "", None),)
+    return tuple(
+        Batch(f"{theme.id} {start // LARGE + 1}", theme.id, theme.placements[start : start + LARGE])
+        for theme in corpus.themes
+        for start in range(0, len(theme.placements), LARGE)
+    )
+
+
+def convergence(
+    corpus: Corpus, meaning: MeaningMatching | None = None, ids: Sequence[str] | None = None
+) -> Convergence:
     """What converges in the corpus: a pure function of its texts and themes, near linear in their number. `meaning` has
     its recommendations in its order; with it, what they mean counts as much as their words.
 
     Of a corpus like a congress's own, every pair of PERHAPS or more. Where a recommendation has more than some twenty
-    partners, as in a large corpus of near copies, the surest of them.
+    partners, as in a large corpus of near copies, the surest of them. With `ids`, what converges among these alone.
     """
-    found = _pairs(corpus, meaning)
+    found = _pairs(corpus, meaning, ids)
     sure = [pair for pair in found if pair.score >= LEAST]
     less_sure = [pair for pair in found if pair.score < LEAST]
     return of_pairs(corpus, sure, less_sure, by_meaning=meaning is not None)
@@ -131,8 +162,8 @@ def _ordered(corpus: Corpus, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: (-pair.score, rank[pair.a], rank[pair.b])))
 
 
-def _pairs(corpus: Corpus, meaning: MeaningMatching | None) -> list[Pair]:
-    weighed, rank, pairs = asks(corpus), corpus.rank, []
+def _pairs(corpus: Corpus, meaning: MeaningMatching | None, ids: Sequence[str] | None) -> list[Pair]:
+    weighed, rank, pairs = asks(corpus, ids), corpus.rank, []
     alike = None if meaning is None else meaning.among()
     compared = set(_candidates(weighed))
     if alike is not None:

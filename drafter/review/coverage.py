@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
+from typing import NamedTuple
 
 from drafter.corpus.attributes import AskedAttribute
 from drafter.corpus.corpus import Corpus, Region, Section, Theme
@@ -221,73 +223,80 @@ def _touched(corpus: Corpus, draft: Draft, uses: Collection[LinkUse]) -> dict[st
     return touched
 
 
-_Move = tuple[Disposition, Disposition]
-"""A point's disposition before and after."""
+class _Move(NamedTuple):
+    """A point that counts otherwise now."""
+
+    region: str
+    before: Disposition
+    after: Disposition
 
 
 class _Counting:
     """One corpus's counts: those of the draft that was counted last, from which the next one's are reached."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._open = dict.fromkeys(corpus.by_id, Disposition.OPEN)
+        self._open = dict.fromkeys(corpus.points.ids, Disposition.OPEN)
         self._corpus = corpus
-        self._places: dict[str, list[int]] = {id: [] for id in corpus.by_id}
-        for place, theme in enumerate(corpus.themes):
-            for id in theme.placements:
-                self._places[id].append(place)
-        sizes = Counter(point.region for point in corpus.recommendations)
+        self._places = {theme.id: place for place, theme in enumerate(corpus.themes)}
         blank = Coverage(
             self._open,
             Tally(open=len(self._open)),
             Tally(open=sum(len(theme.placements) for theme in corpus.themes)),
-            {region.code: Tally(open=sizes[region.code]) for region in corpus.regions},
-            tuple(self._theme(theme, self._open) for theme in corpus.themes),
+            self._all_open(self._open),
+            tuple(
+                ThemeCoverage(
+                    corpus.section_of[theme.id],
+                    theme,
+                    Tally(open=len(theme.placements)),
+                    self._all_open(theme.placements),
+                )
+                for theme in corpus.themes
+            ),
         )
         self._last: tuple[dict[str, Disposition], Coverage] = {}, blank
+
+    def _all_open(self, ids: Iterable[str]) -> dict[str, Tally]:
+        sizes = Counter(map(self._corpus.region_of.__getitem__, ids))
+        return {region.code: Tally(open=sizes[region.code]) for region in self._corpus.regions}
 
     def of(self, touched: dict[str, Disposition]) -> Coverage:
         """The coverage of a draft that does this with these recommendations and nothing with the others."""
         before, last = self._last
-        moved = {id for id, _ in touched.items() ^ before.items()}
         dispositions = {**self._open, **touched}
-        moves = {id: (last.dispositions[id], dispositions[id]) for id in moved}
-        by_region: dict[str, list[_Move]] = defaultdict(list)
-        for id, move in moves.items():
-            by_region[self._corpus.by_id[id].region].append(move)
+        moves: list[_Move] = []
+        placed: dict[int, list[_Move]] = defaultdict(list)
+        for id in {id for id, _ in touched.items() ^ before.items()}:
+            move = _Move(self._corpus.region_of[id], last.dispositions[id], dispositions[id])
+            moves.append(move)
+            for theme in self._corpus.themes_of[id]:
+                placed[self._places[theme.id]].append(move)
+        themes = list(last.themes)
+        for place, of_theme in placed.items():
+            before_it = themes[place]
+            whole, regions = _moved(before_it.whole, of_theme), _moved_by_region(before_it.regions, of_theme)
+            themes[place] = replace(before_it, whole=whole, regions=regions)
         coverage = Coverage(
             dispositions,
-            _moved(last.recommendations, moves.values()),
-            _moved(last.placements, [move for id, move in moves.items() for _ in self._places[id]]),
-            {code: _moved(tally, by_region[code]) for code, tally in last.regions.items()},
-            self._themes(last.themes, moved, dispositions),
+            _moved(last.recommendations, moves),
+            _moved(last.placements, chain.from_iterable(placed.values())),
+            _moved_by_region(last.regions, moves),
+            tuple(themes),
         )
         self._last = touched, coverage
         return coverage
 
-    def _themes(
-        self, before: tuple[ThemeCoverage, ...], moved: Iterable[str], dispositions: Mapping[str, Disposition]
-    ) -> tuple[ThemeCoverage, ...]:
-        themes = list(before)
-        for place in {place for id in moved for place in self._places[id]}:
-            themes[place] = self._theme(before[place].theme, dispositions)
-        return tuple(themes)
 
-    def _theme(self, theme: Theme, dispositions: Mapping[str, Disposition]) -> ThemeCoverage:
-        by_region: dict[str, list[Disposition]] = {region.code: [] for region in self._corpus.regions}
-        for id in theme.placements:
-            by_region[self._corpus.by_id[id].region].append(dispositions[id])
-        return ThemeCoverage(
-            self._corpus.section_of[theme.id],
-            theme,
-            Tally.of(dispositions[id] for id in theme.placements),
-            {code: Tally.of(of_region) for code, of_region in by_region.items()},
-        )
+def _moved_by_region(tallies: Mapping[str, Tally], moves: Iterable[_Move]) -> dict[str, Tally]:
+    by_region: dict[str, list[_Move]] = defaultdict(list)
+    for move in moves:
+        by_region[move.region].append(move)
+    return {code: _moved(tally, by_region[code]) if code in by_region else tally for code, tally in tallies.items()}
 
 
 def _moved(tally: Tally, moves: Iterable[_Move]) -> Tally:
     """The tally after these moves."""
     counts = Counter({disposition: tally.number(disposition) for disposition in Disposition})
-    for before, after in moves:
-        counts[before] -= 1
-        counts[after] += 1
+    for move in moves:
+        counts[move.before] -= 1
+        counts[move.after] += 1
     return Tally.counted(counts)

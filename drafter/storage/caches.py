@@ -21,7 +21,7 @@ from drafter.errors import DrafterError
 from drafter.storage import files, sealed_json
 
 if TYPE_CHECKING:  # a corpus is read at every start, its convergence at few
-    from drafter.review.convergence import Convergence
+    from drafter.review.convergence import Batch, Convergence
 
 
 _FORM = "4"
@@ -132,27 +132,34 @@ def write_json(name: str, data: object) -> None:
         files.write(folder() / name, sealed_json.sealed(name, data), lasting=False)
 
 
-def load_convergence(corpus: Corpus) -> Convergence:
-    """The corpus's convergence: from the cache, or else computed and cached."""
+def load_convergence(corpus: Corpus, batch: Batch | None = None) -> Convergence:
+    """The corpus's convergence, or that of a batch of it: from the cache, or else computed and cached."""
     from drafter.review import convergence
     from drafter.storage import corpus_meaning
 
-    name = _convergence_file_name(corpus)
+    name = _convergence_file_name(corpus, batch)
     kept = _cached_convergence(name, corpus)
     if kept is not None:
         return kept
-    computed = convergence.convergence(corpus, corpus_meaning.load(corpus))
+    computed = convergence.convergence(corpus, corpus_meaning.load(corpus), batch.ids if batch else None)
     write_json(name, [[[pair.a, pair.b, pair.score] for pair in some] for some in (computed.pairs, computed.perhaps)])
     return computed
 
 
-def is_convergence_kept(corpus: Corpus) -> bool:
-    """Whether the corpus's convergence is cached, so that `load_convergence` is quick."""
-    return _body(_convergence_file_name(corpus)) is not None
+def is_convergence_kept(corpus: Corpus, batch: Batch | None = None) -> bool:
+    """Whether the corpus's convergence, or that of a batch of it, is cached, so that `load_convergence` is quick."""
+    return _body(_convergence_file_name(corpus, batch)) is not None
 
 
-def _convergence_file_name(corpus: Corpus) -> str:
-    """The file name: a hash of the corpus's texts, placements and regions, and of the version of the measure."""
+def _convergence_file_name(corpus: Corpus, batch: Batch | None) -> str:
+    """The file name: a hash of the corpus's texts, placements and regions, of the version of the measure, and of the
+    batch's name.
+    """
+    of = f"-{sha256(batch.name.encode()).hexdigest()[:12]}" if batch and batch.name else ""
+    return f"convergence-{corpus.once(_convergence_digest)}{of}.json"
+
+
+def _convergence_digest(corpus: Corpus) -> str:
     from drafter.review.convergence import MEASURE
     from drafter.storage import corpus_meaning, sentence_model
 
@@ -161,7 +168,7 @@ def _convergence_file_name(corpus: Corpus) -> str:
     for theme in corpus.themes:
         digest.update(f"{theme.id}\0{' '.join(theme.placements)}\0".encode())
     digest.update(" ".join(region.code for region in corpus.regions).encode())
-    return f"convergence-{digest.hexdigest()[:24]}.json"
+    return digest.hexdigest()[:24]
 
 
 def _cached_convergence(name: str, corpus: Corpus) -> Convergence | None:

@@ -17,14 +17,17 @@ from pathlib import Path
 from threading import Thread
 
 from drafter.corpus.corpus import Corpus
+from drafter.review.convergence import Batch
 from drafter.storage import caches
 
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 """The folder that holds the package, which Python may have found in a way that a new process doesn't know."""
 
 
-def compare_apart(corpus: Corpus) -> bool:
-    """Compare the recommendations in a new process, and wait for it. Returns whether the result is in the cache."""
+def compare_apart(corpus: Corpus, batch: Batch) -> bool:
+    """Compare the recommendations of a batch in a new process, and wait for it. Returns whether the result is in the
+    cache.
+    """
     path = os.pathsep.join(filter(None, (_PACKAGES, os.environ.get("PYTHONPATH", ""))))
     try:
         process = subprocess.Popen(
@@ -38,12 +41,12 @@ def compare_apart(corpus: Corpus) -> bool:
         return False
     assert process.stdin
     with suppress(OSError):  # it ended before it had read all
-        pickle.dump(corpus, process.stdin)
+        pickle.dump((corpus, batch), process.stdin)
         process.stdin.flush()
     process.wait()
     with suppress(OSError):
         process.stdin.close()
-    return process.returncode == 0 and caches.is_convergence_kept(corpus)
+    return process.returncode == 0 and caches.is_convergence_kept(corpus, batch)
 
 
 def _end_with_input() -> None:
@@ -52,10 +55,10 @@ def _end_with_input() -> None:
 
 
 def main() -> None:
-    """Read a corpus from standard input, compare its recommendations, and keep the result."""
-    corpus = pickle.load(sys.stdin.buffer)  # from the program that started this one
+    """Read a corpus and a batch of it from standard input, compare its recommendations, and keep the result."""
+    corpus, batch = pickle.load(sys.stdin.buffer)  # from the program that started this one
     Thread(target=_end_with_input, daemon=True).start()
-    caches.load_convergence(corpus)
+    caches.load_convergence(corpus, batch)
 
 
 if __name__ == "__main__":

@@ -117,11 +117,19 @@ FORMAT = "1"
 
 def load(path: Path) -> Corpus:
     """Read a corpus from its file, or an unchanged one from the cache; of a file that names several, all of them as
-    one. Raises BadInput with every fault found.
+    one; a compiled one is only opened. Raises BadInput with every fault found.
     """
+    if is_compiled(path):
+        return _compiled(path)
     data = files.read_bytes(path)
-    corpus = _several(data, path) if names_several(data) else _one(data, path)
+    corpus = _several(data, path) if _names_several(data) else _one(data, path)
     return replace(corpus, file=str(path.absolute()))
+
+
+def _compiled(path: Path) -> Corpus:
+    from drafter.storage import compiled_corpus  # a small corpus needs no database
+
+    return compiled_corpus.load(path)
 
 
 def _one(data: bytes, path: Path) -> Corpus:
@@ -132,11 +140,32 @@ def _one(data: bytes, path: Path) -> Corpus:
     return corpus
 
 
+COMPILED = ".corpus"
+"""How the name of a compiled corpus ends."""
+_DATABASE = b"SQLite format 3\x00"
+
+
+def is_compiled(path: Path) -> bool:
+    """Whether the file is a database, as a compiled corpus is; not so where it can't be read."""
+    try:
+        files.check_reach(path)
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except (OSError, ValueError):
+        return False
+
+
 _SEVERAL = "drafter-corpora"
 
 
-def names_several(data: bytes) -> bool:
-    """Whether this is the content of a file that names several corpora, by its first line that is no comment."""
+def names_several(path: Path) -> bool:
+    """Whether this file names several corpora, by its first line that is no comment. Raises BadInput where it can't be
+    read.
+    """
+    return not is_compiled(path) and _names_several(files.read_bytes(path))
+
+
+def _names_several(data: bytes) -> bool:
     lines = data.removeprefix(b"\xef\xbb\xbf").splitlines()
     said = (line for line in lines if line.strip() and not line.startswith((b"#", b"---")))
     return next(said, b"").startswith(_SEVERAL.encode())
@@ -153,7 +182,7 @@ def _several(data: bytes, path: Path) -> Corpus:
 
     def loaded(name: str) -> Corpus:
         file = path.parent / name
-        return _one(files.read_bytes(file), file)
+        return _compiled(file) if is_compiled(file) else _one(files.read_bytes(file), file)
 
     try:
         return joined(loaded(main), [Member(code, loaded(name), asks) for code, name, asks in others])

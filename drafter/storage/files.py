@@ -9,8 +9,8 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from drafter.corpus import plain_text
@@ -81,6 +81,14 @@ _LONGEST_ON_WINDOWS = 259
 _WINDOWS = os.name == "nt"
 _STALE = 60.0
 """Seconds after which such a file is a leftover of a process that died: writing one takes less than a second."""
+
+
+Progress = Callable[[int, int], object]
+"""Told how much of how much is done."""
+
+
+def untold(_done: int, _all: int) -> None:
+    """Nobody is told."""
 
 
 _within: list[Path] = []
@@ -175,19 +183,39 @@ def write(path: Path, data: bytes, *, replace: bool = True, lasting: bool = True
     Raises CannotWrite, the file unchanged, where it can't be written, is read-only, is no plain file (a device, a
     pipe, a link that leads in a circle), or exists and `replace` is False; BadInput where it is not in reach.
     """
+    with _refusals(path):
+        _write_whole(_checked_target(path, replace), data, lasting)
+
+
+@contextmanager
+def replacing(path: Path, *, replace: bool = True) -> Iterator[Path]:
+    """A new file beside this one, to be written within the block: at its end it takes this one's place, and where the
+    block is left otherwise it is removed. The rest as in `write`.
+    """
+    with _refusals(path), _replacing_whole(_checked_target(path, replace), lasting=True) as temporary:
+        yield temporary
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
     try:
-        check_reach(path)
-        target = Path(os.path.realpath(path))
-        if is_there(target) and not replace:
-            raise CannotWrite(f"{path}: this file exists. Choose another name.", exists=True)
-        if os.path.isdir(target):  # noqa: PTH112  (as in `is_there`)
-            raise CannotWrite(f"{path}: this is a folder. Name a file.")
-        if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as there)
-            raise CannotWrite(f"{path}: this is no plain file, and nothing else is ever replaced. Choose another name.")
-        _check_new_name(target)
-        _write_whole(target, data, lasting)
+        yield
     except (OSError, ValueError) as error:  # a name with a NUL in it is a ValueError
         raise CannotWrite(f"{path}: the file can't be written: {_reason(error, path)}. Nothing was changed.") from error
+
+
+def _checked_target(path: Path, replace: bool) -> Path:
+    """The file that the path leads to, which may be written."""
+    check_reach(path)
+    target = Path(os.path.realpath(path))
+    if is_there(target) and not replace:
+        raise CannotWrite(f"{path}: this file exists. Choose another name.", exists=True)
+    if os.path.isdir(target):  # noqa: PTH112  (as in `is_there`)
+        raise CannotWrite(f"{path}: this is a folder. Name a file.")
+    if os.path.lexists(target) and not os.path.isfile(target):  # noqa: PTH113  (as there)
+        raise CannotWrite(f"{path}: this is no plain file, and nothing else is ever replaced. Choose another name.")
+    _check_new_name(target)
+    return target
 
 
 def _check_new_name(target: Path) -> None:
@@ -225,17 +253,22 @@ def _glob_escaped(name: str) -> str:
 
 
 def _write_whole(target: Path, data: bytes, lasting: bool) -> None:
+    with _replacing_whole(target, lasting) as temporary, temporary.open("wb") as file:
+        file.write(data)
+
+
+@contextmanager
+def _replacing_whole(target: Path, lasting: bool) -> Iterator[Path]:
     before = target.stat() if target.exists() else None
     if before and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "it is read-only")
     handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), suffix=_TEMPORARY, dir=target.parent)
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if lasting:
-                os.fsync(file.fileno())
+        yield temporary
+        if lasting:
+            _sync(temporary, os.O_RDWR)
         if before:
             _copy_owner_and_mode(temporary, before)
         _put_in_place(temporary, target)
@@ -245,6 +278,15 @@ def _write_whole(target: Path, data: bytes, lasting: bool) -> None:
         raise
     if lasting:
         _sync_folder(target.parent)
+
+
+def _sync(path: Path, mode: int) -> None:
+    """Flush it to disk."""
+    handle = os.open(path, mode)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:
@@ -277,8 +319,4 @@ def _sync_folder(folder: Path) -> None:
     if os.name != "posix":
         return
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _sync(folder, os.O_RDONLY)

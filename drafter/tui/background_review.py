@@ -5,8 +5,10 @@ It takes a moment and is begun soon after the start. Until it is there, nothing 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,16 @@ from drafter.workspace import Workspace
 
 if TYPE_CHECKING:  # not for a circle of imports: loading these takes as long as the first screen
     from drafter.review.checks import Finding, Rule
-    from drafter.review.convergence import Contrast
+    from drafter.review.convergence import Batch, Contrast, Convergence
     from drafter.review.regional_support import RegionalSupport
-    from drafter.workspace.draft_review import DraftReview
+    from drafter.workspace.draft_review import CorpusReview, DraftReview
 
 _LARGE = 1_000
 """Recommendations from which comparing them is a matter of seconds."""
+
+
+_KEPT = 8
+"""Themes of a large corpus of which it is at hand what converges."""
 
 
 class BackgroundReview:
@@ -30,6 +36,13 @@ class BackgroundReview:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._review: DraftReview | None = None
+        self._wanted: SimpleQueue[str] = SimpleQueue()
+        """The ids of themes of a large corpus that were looked at, and are to be compared next."""
+        self._at_hand: dict[str, dict[str, Convergence]] = {}
+        """By the id of a theme that was looked at, what converges in its batches, by their names; the last looked at
+        stands last. Nothing before that is known."""
+        self._compared = 0
+        """How many batches of a large corpus are compared."""
 
     @property
     def ready(self) -> bool:
@@ -54,13 +67,54 @@ class BackgroundReview:
                 error=f"{error!r}",
             )
         done(said)
+        if self._review and self._review.corpus_review.is_large:
+            self._compare_all(self._review.corpus_review, done)
+
+    def _compare_all(self, review: CorpusReview, done: Callable[[str], object]) -> None:
+        """Compare a large corpus batch by batch: what is looked at first, then the rest, from where it was left the
+        last time; and go on hearing what is looked at.
+        """
+        left = deque(review.batches)
+        while True:
+            try:
+                theme = self._wanted.get(block=not left)
+            except Empty:
+                self._compare(review, left.popleft())
+                self._compared += 1
+                continue
+            of_theme = [batch for batch in review.batches if batch.theme == theme and self._compare(review, batch)]
+            self._at_hand[theme] = {batch.name: review.within(batch) for batch in of_theme}
+            done("")
+
+    def _compare(self, review: CorpusReview, batch: Batch) -> bool:
+        """Have a batch compared in a process of its own, unless it was. Returns whether its convergence is kept."""
+        from drafter.storage import caches
+        from drafter.storage.convergence_process import compare_apart
+
+        return caches.is_convergence_kept(review.corpus, batch) or compare_apart(review.corpus, batch)
+
+    def look_at(self, theme: str) -> None:
+        """Have what stands under a theme of a large corpus compared next."""
+        if self._review is None or not self._review.corpus_review.is_large or theme in self._at_hand:
+            return
+        for old in list(self._at_hand)[: max(0, len(self._at_hand) + 1 - _KEPT)]:  # what was looked at long ago
+            del self._at_hand[old]
+        self._at_hand[theme] = {}
+        self._wanted.put(theme)
+
+    @property
+    def progress(self) -> str:
+        """How much of a large corpus is compared, in words; empty where all is, or nothing is to be said."""
+        review = self._review.corpus_review if self._review else None
+        if review is None or not review.is_large or self._compared == len(review.batches):
+            return ""
+        return f"{self._compared} of {len(review.batches)} themes are compared"
 
     def _make(self) -> str:
         """Make the review. Returns what the user should know about it."""
         from drafter.workspace.draft_review import DraftReview
 
-        if len(self._workspace.corpus.recommendations) > _LARGE:
-            self._compare_apart()
+        self._compare_apart()
         fault = ""
         try:
             review = DraftReview(self._workspace)
@@ -74,11 +128,11 @@ class BackgroundReview:
         """Compare the recommendations in a process of its own. Where that fails, the review does it itself: the keys
         are slow for a while then, but what it says is there.
         """
-        from drafter.storage import caches
-        from drafter.storage.convergence_process import compare_apart
+        from drafter.workspace.draft_review import CorpusReview
 
-        if not caches.is_convergence_kept(self._workspace.corpus):
-            compare_apart(self._workspace.corpus)
+        review = CorpusReview(self._workspace.corpus)
+        if len(self._workspace.corpus.points) > _LARGE and not review.is_large:
+            self._compare(review, *review.batches)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -87,7 +141,12 @@ class BackgroundReview:
 
     def partners(self, id: str) -> tuple[tuple[str, float], ...]:
         """The recommendations that may ask for the same, with how surely they do, the surest first."""
-        return self._review.corpus_review.convergence.partners.get(id, ()) if self._review else ()
+        if self._review is None:
+            return ()
+        if not self._review.corpus_review.is_large:
+            return self._review.corpus_review.convergence.partners.get(id, ())
+        batches = [batch for of_theme in list(self._at_hand.values()) for batch in of_theme.values()]
+        return next((found for batch in batches if (found := batch.partners.get(id))), ())
 
     def support(self, paragraph: str) -> RegionalSupport | None:
         """Which regions a paragraph carries; None before the review, and for a paragraph that the draft hasn't."""

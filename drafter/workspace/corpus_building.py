@@ -116,7 +116,7 @@ class CorpusBuilding:
     def lines_around(self, problem: Problem) -> list[SourceLine]:
         """The doubtful line with those around it; none where the whole file is meant."""
         taken = next((each for each in self.found.taken if str(each.path) == problem.file), None)
-        if taken is None or problem.line is None:
+        if taken is None or problem.line is None or taken.source.streamed is not None:
             return []
         source = taken.source
         lines = [(number, text.strip()) for number, text in enumerate(physical_lines(source.text), 1)]
@@ -130,7 +130,7 @@ class CorpusBuilding:
         if self.problems:
             raise BadInput(self.problems)
         corpus = source_files.kept_sorted(self.found, target) if replace else self.corpus
-        files.write(target, others_texts.corpus_file(corpus), replace=replace)
+        others_texts.write_corpus(target, corpus, replace=replace)
 
     def _read(self) -> ReadSources:
         about = self.about if self.about.exists() else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter.corpus import sorting
 from drafter.corpus.corpus import Corpus
-from drafter.errors import CannotWrite, EditRefused
+from drafter.errors import BadInput, CannotWrite, EditRefused
 from drafter.storage import corpus_yaml, earlier_versions, files, locks
 from drafter.workspace.draft_history import Steps
 
@@ -20,7 +20,10 @@ class CorpusFile:
     """
 
     def __init__(self, path: Path) -> None:
-        """Read the file. Raises BadInput where it is no corpus."""
+        """Read the file. Raises BadInput where it is no corpus, or a compiled one, which nobody changes."""
+        if corpus_yaml.is_compiled(path):
+            mend = "Put the themes into the table that it was built of, and build it again."
+            raise BadInput.of(path, "A compiled corpus is not sorted here.", mend)
         self.path = path
         self._data = files.read_bytes(path)
         self._first: bytes | None = self._data

@@ -20,7 +20,15 @@ from drafter.review import first_draft
 from drafter.review.adaptation import Adaptation, adaptation
 from drafter.review.checks import Checked, Checker, Rule
 from drafter.review.checks.words import mentioned
-from drafter.review.convergence import Contrast, Convergence, contrasts, contrasts_of
+from drafter.review.convergence import (
+    NOTHING,
+    Batch,
+    Contrast,
+    Convergence,
+    batches,
+    contrasts,
+    contrasts_of,
+)
 from drafter.review.first_draft import ProposedTexts, Stop
 from drafter.review.regional_support import RegionalSupport, SupportFinder
 from drafter.review.trace import Trace, Tracer
@@ -32,6 +40,10 @@ _Asked = tuple[Paragraph, Kind, int, frozenset[str]]
 """What a declaration wording depends on: the paragraph, its part's kind, its depth, the acronyms before it."""
 
 
+_MOST_TRACED = 50_000
+"""Recommendations that a text is compared with: so many take some minutes, and a gigabyte of memory."""
+
+
 class CorpusReview:
     """Compares the recommendations of a corpus with each other and with a text."""
 
@@ -39,14 +51,28 @@ class CorpusReview:
         self.corpus = corpus
 
     @cached_property
+    def batches(self) -> tuple[Batch, ...]:
+        """What is compared with one another: all of the corpus, or, of a large one, each theme by itself."""
+        return batches(self.corpus)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the corpus is compared theme by theme."""
+        return bool(self.batches and self.batches[0].name)
+
+    @cached_property
     def convergence(self) -> Convergence:
-        """Recommendations that ask for the same; cached between sessions."""
-        return caches.load_convergence(self.corpus)
+        """Recommendations that ask for the same; cached between sessions. Nothing for a large corpus: see `within`."""
+        return NOTHING if self.is_large else caches.load_convergence(self.corpus)
+
+    def within(self, batch: Batch) -> Convergence:
+        """What converges in a batch; cached between sessions."""
+        return caches.load_convergence(self.corpus, batch) if batch.name else self.convergence
 
     @cached_property
     def contrasts(self) -> tuple[Contrast, ...]:
-        """Where regions ask for different things on one subject."""
-        return contrasts(self.corpus, self.convergence)
+        """Where regions ask for different things on one subject; none are looked for in a large corpus."""
+        return () if self.is_large else contrasts(self.corpus, self.convergence)
 
     def contrasts_of(self, ids: Sequence[str]) -> tuple[Contrast, ...]:
         """The contrasts among these recommendations, to warn of before they are merged."""
@@ -144,6 +170,9 @@ class DraftReview:
 
 
 def _tracer(corpus: Corpus) -> Tracer:
+    if len(corpus.points) > _MOST_TRACED:
+        what = f"A text is traced to {_MOST_TRACED:,} recommendations at most; {corpus.id} has {len(corpus.points):,}."
+        raise BadInput(Problem("", None, what, "Build a corpus of those that matter for it."))
     return Tracer(corpus, _near_words(corpus), corpus_meaning.load(corpus))
 
 

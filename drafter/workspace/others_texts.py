@@ -13,13 +13,14 @@ from typing import Any
 from drafter.corpus.corpus import About, Corpus
 from drafter.corpus.joined_corpora import CODE, Member, joined
 from drafter.draft.bracket_notation import like_a_name
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Problem
 from drafter.intake import text_blocks
 from drafter.intake.declaration_paragraphs import declaration_corpus
 from drafter.intake.negotiating_text import NegotiatingText, read_text
 from drafter.intake.readings import Remark, RemarkKind
 from drafter.negotiation.parties import Parties
 from drafter.storage import corpus_files, corpus_yaml, files
+from drafter.storage.files import Progress, untold
 from drafter.workspace import source_files
 from drafter.workspace.draft_history import new_id
 
@@ -81,7 +82,7 @@ def joined_corpora_file(target: Path, main: Path, others: Sequence[tuple[str, Pa
     one, or a file can't be read.
     """
     for path in (main, *(path for _, path in others)):
-        if corpus_yaml.names_several(files.read_bytes(path)):
+        if corpus_yaml.names_several(path):
             raise BadInput.of(path, "This file names several corpora itself.", "Name each of them.")
     paths = [(code, corpus_files.relative(target, path)) for code, path in others]
     members = [Member(code, corpus_yaml.load(path)) for code, path in others]
@@ -89,9 +90,26 @@ def joined_corpora_file(target: Path, main: Path, others: Sequence[tuple[str, Pa
     return corpus_yaml.dump_several(corpus_files.relative(target, main), paths).encode(), corpus
 
 
+MOST_IN_YAML = 25_000
+"""Recommendations of a corpus that people could still read as text; a program takes a second for every 5,000."""
+
+
 def corpus_file(corpus: Corpus) -> bytes:
-    """The content of the corpus's file."""
+    """The content of the corpus's file. Raises BadInput for a corpus that is too large to be text."""
+    if len(corpus.recommendations) > MOST_IN_YAML:
+        what = f"{len(corpus.recommendations):,} recommendations are too many for a YAML file."
+        raise BadInput(Problem("", None, what, f"Let its name end with {corpus_yaml.COMPILED}: it is compiled then."))
     return corpus_yaml.dump(corpus).encode()
+
+
+def write_corpus(path: Path, corpus: Corpus, progress: Progress = untold, *, replace: bool = False) -> None:
+    """Write the corpus, compiled where the file's name says that. Raises as `corpus_file` and `files.write`."""
+    if path.suffix.lower() == corpus_yaml.COMPILED:
+        from drafter.storage import compiled_corpus  # a small corpus needs no database
+
+        compiled_corpus.write(path, corpus, progress, replace=replace)
+    else:
+        files.write(path, corpus_file(corpus), replace=replace)
 
 
 def by_kind(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remark]]]:

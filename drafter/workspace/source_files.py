@@ -24,12 +24,16 @@ from drafter.intake.mapping_exercise import MappingExercise, empty_exercise, rea
 from drafter.intake.meeting_reports import MeetingReport, read_reports
 from drafter.intake.recommendation_table import find_head
 from drafter.intake.report_reader import looks_like_report
-from drafter.intake.table_rows import separated_rows
+from drafter.intake.table_rows import RowNames, separated_rows
 from drafter.storage import corpus_yaml, files, folders
+from drafter.storage.files import Progress, untold
 from drafter.workspace import about_file
+from drafter.workspace.streamed_table import StreamedTable
 
 LARGEST = 3_000_000
-"""Characters that a file may have: some 6,000 recommendations. A larger file is no mapping exercise."""
+"""Characters that a file may have: some 6,000 recommendations. A larger file is no mapping exercise, unless it is a
+table of separated values: of such a one, only what becomes of its rows is held.
+"""
 MOST_BRACKETS = 100_000
 """Opening brackets that a file may have: each may begin a citation, and takes time."""
 MOST_LINES = 100_000
@@ -49,9 +53,14 @@ class SourceFile:
     """Of a PDF, the heads and feet of its pages; of a workbook, the sheets without a table."""
 
 
-def read(path: Path) -> SourceFile:
-    """The file's content. Raises BadInput where it can't be read, or is far larger than a mapping exercise."""
+def read(path: Path, progress: Progress = untold) -> SourceFile:
+    """The file's content. Raises BadInput where it can't be read, or is far larger than a mapping exercise.
+
+    `progress` is told how many bytes of how many are read of a table that isn't held, when its rows are gone through.
+    """
     suffix = path.suffix.lower()
+    if suffix in _SEPARATED and path.is_file() and path.stat().st_size > LARGEST:
+        return _streamed(path, progress)
     data = files.read_bytes(path)
     if suffix in _UNREAD:
         raise BadInput.of(path, f"A {suffix} file can't be read.", "Save it as .docx, .xlsx or .pdf.")
@@ -71,6 +80,7 @@ def readable_in(folder: Path) -> list[Path]:
     return []
 
 
+_SEPARATED = (".csv", ".tsv")
 _UNREAD = (".ppt", ".pptx", ".odp", ".pages", ".numbers")
 
 
@@ -125,6 +135,13 @@ def _separated(path: Path, data: bytes) -> SourceFile:
         return _text(path, data)
     lines = of_rows([separated_rows(text, str(path), "\t" if path.suffix.lower() == ".tsv" else "")])
     return SourceFile(path, f"separated values in {encoding}", source_text(str(path), lines), tuple(lines))
+
+
+def _streamed(path: Path, progress: Progress) -> SourceFile:
+    """A table of any length, the rows of which are read when they are gone through."""
+    rows = StreamedTable(path, progress)
+    source = SourceText(str(path), "", RowNames(), streamed=rows)
+    return SourceFile(path, f"separated values in {rows.encoding.upper().removesuffix('-SIG')}", source, ())
 
 
 def _html(path: Path, data: bytes) -> SourceFile:
@@ -185,6 +202,8 @@ def form_of(found: SourceFile, about: About) -> SourceForm | None:
     if said:
         return said
     source = found.source
+    if source.streamed is not None:
+        return SourceForm.TABLE if find_head(source, dict(about.columns)) else None
     rows = [line.cells for line in found.lines if len(line.cells) > 1]
     if rows and find_head(source if source.rows else source_text("", found.lines), dict(about.columns)):
         return SourceForm.TABLE
@@ -265,7 +284,7 @@ class TakenFile:
     def source(self) -> SourceText:
         """As the reader of its form takes it."""
         source = self.file.source
-        is_bare = self.form is SourceForm.TABLE and not source.rows
+        is_bare = self.form is SourceForm.TABLE and not source.rows and source.streamed is None
         return source_text(source.file, self.file.lines) if is_bare else source
 
     @property

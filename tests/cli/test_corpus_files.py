@@ -10,7 +10,7 @@ import pytest
 
 from drafter.errors import BadInput
 from drafter.storage import corpus_files, corpus_yaml, files, folders
-from drafter.workspace import Workspace
+from drafter.workspace import Workspace, others_texts
 from tests.builders import corpus
 from tests.cli.conftest import Command
 
@@ -80,3 +80,32 @@ def test_the_sample_remembers_what_its_sources_said(drafter: Command) -> None:
     assert drafter("demo").code == 0
     said = drafter("changed", "sample-draft.yaml", "--corpus", "new.yaml")
     assert "[-Doha-]{+Vienna+}" in said.out and "0 changed." not in said.err
+
+
+def test_a_corpus_may_be_compiled(made: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has more recommendations than a text is made of, must."""
+    rows = "".join(f'{point.id},"{point.text}",Justice\n' for point in corpus().recommendations)
+    Path("t.csv").write_text(f"Reference,Text,Theme\n{rows}", encoding="utf-8")
+    monkeypatch.setattr(others_texts, "MOST_IN_YAML", 3)
+    refused = made("corpus", "build", "t.csv", "-o", "t.yaml")
+    assert (
+        refused.code == 2
+        and "6 recommendations are too many for a YAML file. Let its name end with .corpus" in refused.err
+    )
+    built = made("corpus", "build", "t.csv", "-o", "t.corpus")
+    assert built.code == 0 and "Wrote t.corpus: 1 section, 1 theme, 6 placements" in built.err
+    again = made("corpus", "build", "t.csv", "-o", "t.corpus")
+    assert again.code == 2 and "replace it with --replace" in again.err
+    assert "NO 1(a)" in made("search", "judges", "--corpus", "t.corpus").out
+    assert made("new", "drafts/c", "--corpus", "t.corpus").code == 0
+    assert made("add", "drafts/c", "NO 1(a)").code == 0
+    assert "Train judges." in made("show", "drafts/c.yaml").out
+    sorting = made("corpus", "sort", "t.corpus", "--put", "A/B=NO 1(a)")
+    assert sorting.code == 2 and "A compiled corpus is not sorted here" in sorting.err
+    monkeypatch.setattr("drafter.review.convergence.LARGE", 3)
+    pairs = made("convergence", "--corpus", "t.corpus", "--theme", "1")
+    assert pairs.code == 0 and "theme by theme" in pairs.err
+    assert '"pairs": []' in made("convergence", "--corpus", "t.corpus", "--format", "json", "--theme", "1").out
+    assert made("convergence", "--corpus", "t.corpus", "--groups").code == 0
+    refused = made("convergence", "--corpus", "t.corpus", "--contrasts")
+    assert refused.code == 2 and "Leave --contrasts" in refused.err

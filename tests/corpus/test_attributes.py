@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.corpus.attributes import AskedAttribute, attribute_names, have, parted
+from drafter.corpus.attributes import AskedAttribute, having, parted
 from drafter.corpus.search import Index
 from drafter.document.coverage_points import asked_attribute, points, restricted
 from drafter.document.json_views import filters
@@ -49,7 +49,7 @@ def test_a_search_keeps_what_has_the_attribute(words: str, found: list[str]) -> 
 def test_what_is_found_is_marked_and_what_is_no_attribute_stays_a_word() -> None:
     assert INDEX.hits("SO 7(a)", "state:France prosecutors") == INDEX.hits("SO 7(a)", "prosecutors")
     assert INDEX.hits_as_typed("SO 7(a)", "judges state:F") == INDEX.hits_as_typed("SO 7(a)", "judges ")
-    assert attribute_names(CORPUS) == ("State under review", "SDG")
+    assert CORPUS.points.attribute_names == ("State under review", "SDG")
     assert parted(CORPUS, "colour:red sdg:16") == ("colour:red ", (AskedAttribute("sdg", "16"),))
     assert parted(BASE, "sdg:16") == ("sdg:16", ())
 
@@ -66,7 +66,7 @@ def test_coverage_counts_what_has_the_attribute() -> None:
     assert [point.id for point in points(CORPUS, builders.draft(), figures, selection)] == ["NO 1(a)", "SO 7(a)"]
     assert "state:france" in selection.words(Captions())
     assert filters(selection)["where"] == ["state:france"]
-    assert have(CORPUS.by_id["SO 9"], ())
+    assert list(having(CORPUS, ())) == [point.id for point in CORPUS.recommendations]
     for said in ("sdgs", "colour:red", "state:France and more"):
         with pytest.raises(BadInput, match="there are: State under review, SDG"):
             asked_attribute(CORPUS, said)

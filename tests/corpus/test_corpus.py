@@ -18,6 +18,7 @@ from drafter.corpus.corpus import (
     theme_ids,
     unsorted_section,
 )
+from drafter.corpus.kept_points import ListedPoints
 from drafter.errors import BadInput
 from tests import builders
 
@@ -190,3 +191,13 @@ def test_what_has_no_theme_yet_waits_in_a_section_of_its_own() -> None:
     assert (last.label, last.themes[0].full_label) == ("Not sorted yet", "Not sorted yet")
     assert (waiting.sections[0].label, CORPUS.themes[-1].full_label) == ("1. General", "3.I Statistics")
     assert unsorted_section([]) == ()
+
+
+def test_recommendations_may_be_kept_elsewhere() -> None:
+    """A corpus asks whatever keeps them, and gets what it would have found out itself."""
+    points = ListedPoints(CORPUS.recommendations, CORPUS.by_region)
+    kept = replace(CORPUS, recommendations=points)
+    assert kept.points is points
+    assert (len(points), points[0], points[1:3]) == (6, CORPUS.recommendations[0], CORPUS.recommendations[1:3])
+    assert (kept.rank, kept.region_of, kept.fingerprint) == (CORPUS.rank, CORPUS.region_of, CORPUS.fingerprint)
+    assert points.widths is points.search_base is None

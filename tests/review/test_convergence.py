@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from drafter.corpus.similarity import asks, likeness, other_means
+from drafter.review import convergence as convergences
 from drafter.review.convergence import LEAST, PERHAPS, Group, Pair, contrasts, contrasts_of, convergence, of_pairs
 from drafter.storage import corpus_yaml, folders
 from tests.builders import corpus
@@ -223,3 +224,16 @@ def test_what_converges_is_one_stance_whatever_it_begins_with() -> None:
     made = corpus(texts)
     assert contrasts_of(contrasts(made, convergence(corpus())), texts)
     assert not contrasts_of(contrasts(made, convergence(made)), texts)
+
+
+def test_a_large_corpus_is_compared_theme_by_theme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands under a theme that is larger still, in parts."""
+    made = corpus()
+    assert convergences.batches(made) == (convergences.Batch("", "", None),)
+    monkeypatch.setattr(convergences, "LARGE", 1)
+    some = convergences.batches(made)
+    assert [batch.name for batch in some][:3] == ["1 1", "2.I 1", "2.I 2"]
+    assert [id for batch in some for id in batch.ids or ()] == [id for theme in made.themes for id in theme.placements]
+    whole, part = convergence(made), convergence(made, ids=("NO 1(b)", "SO 7(b)"))
+    assert [(pair.a, pair.b) for pair in part.pairs] == [("NO 1(b)", "SO 7(b)")]
+    assert set(part.pairs) <= set(whole.pairs)  # here, the sample is the corpus

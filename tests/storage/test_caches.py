@@ -1,6 +1,6 @@
 """A corpus's convergence is kept in the cache, and computed again only when the corpus says something else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -20,9 +20,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[Corpus]:
     calls: list[Corpus] = []
     original = convergence.convergence
 
-    def counting(made: Corpus, meaning: None) -> Convergence:
+    def counting(made: Corpus, meaning: None, ids: Sequence[str] | None = None) -> Convergence:
         calls.append(made)
-        return original(made, meaning)
+        return original(made, meaning, ids)
 
     monkeypatch.setattr(convergence, "convergence", counting)
     return calls

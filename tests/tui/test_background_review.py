@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from drafter.corpus.corpus import Corpus
+from drafter.review import convergence
+from drafter.review.convergence import Batch, batches
 from drafter.storage import caches, convergence_process
 from drafter.storage.convergence_process import compare_apart
 from drafter.workspace import Workspace
@@ -26,8 +28,8 @@ async def test_a_large_corpus_is_compared_in_a_process_of_its_own(
 ) -> None:
     compared = []
 
-    def apart(corpus: Corpus) -> bool:
-        compared.append(compare_apart(corpus))
+    def apart(corpus: Corpus, batch: Batch) -> bool:
+        compared.append(compare_apart(corpus, batch))
         return compared[-1]
 
     monkeypatch.setattr(convergence_process, "compare_apart", apart)
@@ -36,6 +38,35 @@ async def test_a_large_corpus_is_compared_in_a_process_of_its_own(
         assert compared == [True]
         asked_elsewhere = [each.id for each in of_1001.recommendations if opened.main.review.partners(each.id)]
         assert len(asked_elsewhere) > 100
+
+
+async def test_a_larger_one_is_compared_theme_by_theme_what_is_looked_at_first(
+    tmp_path: Path, at: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a process of its own each, and what is kept isn't compared again."""
+    monkeypatch.setattr(convergence, "LARGE", 3)
+    compared: list[str] = []
+
+    def here(corpus: Corpus, batch: Batch) -> bool:
+        compared.append(batch.theme)
+        return bool(caches.load_convergence(corpus, batch))
+
+    monkeypatch.setattr(convergence_process, "compare_apart", here)
+    made = corpus()
+    async with at(Workspace.new(tmp_path / "draft.yaml", made)) as opened:
+        await opened.reviewed()
+        review = opened.main.review
+        await opened.until(lambda: not review.progress and len(compared) == len(made.themes))
+        assert sorted(compared) == sorted(theme.id for theme in made.themes)
+        assert not review.partners("NO 1(b)")
+        review.look_at("2.I")
+        await opened.until(lambda: review.partners("NO 1(b)"))
+        assert [id for id, _ in review.partners("NO 1(b)")] == ["SO 7(b)"]
+        assert len(compared) == len(made.themes)
+        monkeypatch.setattr("drafter.tui.background_review._KEPT", 1)
+        for theme in ("2.II", "3.I"):
+            review.look_at(theme)
+        await opened.until(lambda: not review.partners("NO 1(b)"))
 
 
 async def test_a_process_that_fails_leaves_the_review_to_this_one(
@@ -73,5 +104,5 @@ def test_a_process_that_ends_early_has_compared_nothing(
     deaf.write_text("#!/bin/sh\nexit 1\n")
     deaf.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(deaf))
-    assert not compare_apart(of_1001)
+    assert not compare_apart(of_1001, *batches(of_1001))
     assert not caches.is_convergence_kept(of_1001)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -510,3 +510,46 @@ def test_a_matrix_of_one_region_a_column_is_not_turned(tmp_path: Path) -> None:
     path = tmp_path / "m.csv"
     path.write_text("Theme,North,South\nCourts,Train. [NO 1(a)],\nPolice,,Build. [SO 2]\n", encoding="utf-8")
     assert placed(read(path)) == {"Theme": {"Courts": ("NO 1(a)",), "Police": ("SO 2",)}}
+
+
+def _note(told: list[tuple[int, int]], done: int, whole: int) -> None:
+    told.append((done, whole))
+
+
+def test_a_large_table_is_read_row_by_row_and_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (
+        'Ref,Text,Theme,State\nNO 1,"Train, [and] pay.",Courts; Police,France\n\nSO 2(a),"Build\n\nroads.",Roads,Chad\n'
+    )
+    for name, text in (("t.csv", rows), ("t.tsv", rows.replace(",", "\t").replace("Train\t", "Train,"))):
+        path = tmp_path / name
+        path.write_text(f"{text}NO 1\t\n", encoding="utf-8") if name == "t.tsv" else path.write_text(text)
+        with monkeypatch.context() as patched:
+            held = read(path)
+            patched.setattr(source_files, "LARGEST", 1)
+            told: list[tuple[int, int]] = []
+            patched.setattr("drafter.workspace.streamed_table._TOLD", 1)
+            open_it = partial(source_files.read, progress=partial(_note, told))
+            streamed = source_files.read_sources(GivenSources([path]), open_it)
+        assert streamed.exercise.corpus == held.exercise.corpus
+        assert list(map(str, streamed.problems)) == list(map(str, held.problems))
+        assert [streamed.exercise.place(each.file, each.line) for each in streamed.exercise.remarks] == [
+            held.exercise.place(each.file, each.line) for each in held.exercise.remarks
+        ]
+        assert told[-1][0] == told[-1][1] == path.stat().st_size
+
+
+def test_what_is_no_large_table_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_files, "LARGEST", 1)
+    path = tmp_path / "t.csv"
+    for data, said in (
+        (b"Text,Theme\nTrain.,Courts\nB\x1bay.,Courts\n", r"t.csv:3: There is a control character \(U\+001B\)"),
+        (b"Text,Theme\nTrain.,Courts\n\xe9\xff,Courts\n", "Save a table as large as this in UTF-8"),
+    ):
+        path.write_bytes(data)
+        with pytest.raises(BadInput, match=said):
+            source_files.read_sources(GivenSources([path]))
+    path.write_bytes(b"A,B\nTrain.,Courts\n")
+    assert "What this file holds isn't sure" in str(read(path).problems[0])
+    assert "No row says which column" in refused(GivenSources(forms={SourceForm.TABLE: path}))
+    path.write_bytes("Recommendation,Ref\nTrain.,NO 1\n".encode("utf-16"))
+    assert [point.id for point in read(path).exercise.corpus.recommendations] == ["NO 1"]

@@ -42,9 +42,7 @@ def unsourced(rule: Rule, paragraph: Checkable) -> Iterator[Finding]:
 
 def unused(rule: Rule, draft: Draft, corpus: Corpus) -> Iterator[Finding]:
     """For each region, the recommendations that are neither taken up nor set aside."""
-    left = [
-        point.id for point in corpus.recommendations if point.id not in draft.claimed and point.id not in draft.reasons
-    ]
+    left = [id for id in corpus.points.ids if id not in draft.claimed and id not in draft.reasons]
     for region, ids in corpus.by_regions(left):
         if region.asks:
             yield on_draft(rule, ", ".join(ids), f"{region.name}: {rule.why}")

@@ -41,14 +41,16 @@ class Filter:
         """Whether anything but the words is set."""
         return bool(self.regions or self.dispositions or self.uncovered)
 
-    def keeps(self, id: str, corpus: Corpus, coverage: Coverage) -> bool:
-        """Whether region and disposition let the recommendation through; the words are the index's business."""
-        disposition = coverage.dispositions[id]
-        return (
-            (not self.regions or corpus.by_id[id].region in self.regions)
-            and (not self.dispositions or disposition in self.dispositions)
-            and not (self.uncovered and disposition.covered)
-        )
+    def passing(self, ids: Iterable[str], corpus: Corpus, coverage: Coverage) -> list[str]:
+        """Those that region and disposition let through; the words are the index's business."""
+        region_of, dispositions = corpus.region_of, coverage.dispositions
+        if self.regions:
+            ids = [id for id in ids if region_of[id] in self.regions]
+        if self.dispositions:
+            ids = [id for id in ids if dispositions[id] in self.dispositions]
+        if self.uncovered:
+            ids = [id for id in ids if not dispositions[id].covered]
+        return list(ids)
 
     def described(self, regions: Iterable[str]) -> str:
         """`AP, WA · not yet reviewed · “victims”`, regions in the order given; empty where nothing is set."""

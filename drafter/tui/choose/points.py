@@ -136,7 +136,13 @@ class PointLists:
         """Show the point at the cursor in full."""
         id = self.points.cursor
         if id:
+            themes = self._workspace.corpus.themes_of[id]
+            self._review.look_at(self.theme or (themes[0].id if themes else ""))
             text = point_detail(self._workspace, id, self._filtered.hits(id), self._review.partners(id))
+            if self._review.progress:
+                text = Content("\n").join(
+                    [text, Content.styled(f"Who else asks: {self._review.progress}.", "$text-muted")]
+                )
         else:
             nothing = (
                 tr("Nothing here passes the filter; esc shows all again.")
@@ -160,9 +166,9 @@ class PointLists:
 
     def mark_region(self) -> None:
         """Mark the region's points in this list; where all of them are marked, take the marks away."""
-        by_id, here = self._workspace.corpus.by_id, self.points.cursor
-        region = by_id[here].region if here else ""
-        ids = [id for id in self.shown if by_id[id].region == region]
+        region_of, here = self._workspace.corpus.region_of, self.points.cursor
+        region = region_of[here] if here else ""
+        ids = [id for id in self.shown if region_of[id] == region]
         self.points.mark(ids, on=not set(ids) <= set(self.points.marked))
 
 
@@ -190,7 +196,7 @@ class FilteredPoints:
     def of(self, theme: str | None) -> list[str]:
         """The points of a theme (None: of all) that pass: a search's best first, else as the mapping lists them."""
         corpus, searching = self._workspace.corpus, self.filter.searching
-        inside: Iterable[str] = self._found if searching else corpus.by_id
+        inside: Iterable[str] = self._found if searching else corpus.points.ids
         if theme is not None:
             placed = next(known.placements for known in corpus.themes if known.id == theme)
             here = set(placed)
@@ -199,8 +205,7 @@ class FilteredPoints:
 
     def _passing(self, ids: Iterable[str]) -> list[str]:
         """Those that the filter's regions and dispositions let through."""
-        corpus, coverage = self._workspace.corpus, self._workspace.coverage
-        return [id for id in ids if not self.filter.restricted or self.filter.keeps(id, corpus, coverage)]
+        return self.filter.passing(ids, self._workspace.corpus, self._workspace.coverage)
 
     def hits(self, id: str) -> list[tuple[int, int]]:
         """Where the words searched for stand in the point's text, the last one counting as the beginning of one."""
@@ -236,9 +241,9 @@ class FilteredPoints:
         row = self._theme_rows[theme.id]
         if kept is None or not self.filter.searching:
             return row
-        regions, by_id = self.filter.regions, self._workspace.corpus.by_id
-        count = sum(id in kept for id in theme.placements)
-        total = sum(not regions or by_id[id].region in regions for id in theme.placements)
+        regions, region_of, placed = self.filter.regions, self._workspace.corpus.region_of, theme.placements
+        count = sum(map(kept.__contains__, placed))
+        total = sum(region_of[id] in regions for id in placed) if regions else len(placed)
         figures = Content.styled(tr("{count} found of {total}", count=count, total=total), "bold")
         return Row(row.id, Content.assemble(theme_title(theme), "\n", figures), row.lead)
 
@@ -250,7 +255,8 @@ class FilteredPoints:
     @cached_property
     def _widths(self) -> dict[str, int]:
         """How many cells each recommendation's text takes, by its id."""
-        return {point.id: cells(point.text) for point in self._workspace.corpus.recommendations}
+        points = self._workspace.corpus.points
+        return dict(zip(points.ids, points.widths or [cells(point.text) for point in points], strict=True))
 
     def _grouped(self, theme: str | None) -> Iterator[str | Row]:
         coverage = self._workspace.coverage

@@ -237,8 +237,7 @@ class Figures:
         """The recommendations behind the figure: those with a disposition, or all for None."""
         corpus, coverage, filter = self._workspace.corpus, self._workspace.coverage, self.filter
         theme = corpus.theme(self.theme) if self.theme else None
-        ids = theme.placements if theme else tuple(corpus.by_id)
-        kept = [id for id in ids if filter.keeps(id, corpus, coverage)]
+        kept = filter.passing(theme.placements if theme else corpus.points.ids, corpus, coverage)
         return [id for id in kept if disposition in (None, coverage.dispositions[id])]
 
     def has(self, disposition: Disposition | None = None) -> bool:

@@ -146,7 +146,9 @@ class GuidedScreen(ApartScreen[bool]):
     def _point_text(self) -> Content:
         """The point at the cursor in full. On a narrow screen it stands below the paragraph."""
         id = self.points.cursor
-        return point_text(self._workspace, id) if id in self._workspace.corpus.by_id else Content("")
+        if id is None or id not in self._workspace.corpus.by_id:
+            return Content("")
+        return point_text(self._workspace, id)
 
     def _wordings(self) -> ProposedTexts | None:
         """How what is marked would be worded; None where nothing is."""
