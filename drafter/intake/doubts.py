@@ -59,7 +59,7 @@ def beginning(text: str) -> str:
 _USES = {
     ParagraphUse.LETTERS: "Its letters are recommendations",
     ParagraphUse.RECOMMENDATION: "It is a recommendation, whole",
-    ParagraphUse.NONE: "Neither: leave it out",
+    ParagraphUse.NONE: "It is no recommendation: leave it out",
     ParagraphUse.TEXT: "It is a part of the text",
     ParagraphUse.HEADING: "It is a heading",
     ParagraphUse.NUMBER: "It counts, and is none of the words",

@@ -51,7 +51,7 @@ TURNS: Sequence[tuple[str, list[str], dict[str, str]]] = [
         ["It is a part of the text (all 2)"],
         {"NA 3": "1. Burn it.", "NA 4": "3. Save it."},
     ),
-    ("• Burn oil.\n\n• Save oil. [NA 4]\n", ["Neither"], {"NA 4": "Save oil."}),
+    ("• Burn oil.\n\n• Save oil. [NA 4]\n", ["It is no recommendation"], {"NA 4": "Save oil."}),
     ("• Burn oil [see NA 3]. Then save it. [NA 4]\n", ["It is a part"], {"NA 4": "Burn oil [see NA 3]. Then save it."}),
     (f"Of the sea\n{LONG} [NA 4]\n", ["It is a heading", "It heads a theme", "It is no heading"], {"NA 4": LONG}),
     (f"Of the sea\n{LONG} [NA 4]\n", ["It is a part of the text"], {"NA 4": f"Of the sea {LONG}"}),
@@ -158,7 +158,7 @@ def test_answers_are_taken_back_and_what_is_doubtful_is_seen_in_its_lines(tmp_pa
     assert around[3] == ("line 9", "• Burn oil.", True) and around[-1] == ("line 11", "• Save oil. [NA 4]", False)
     with pytest.raises(BadInput, match="There is no citation after"):
         built.write(tmp_path / "c.yaml")
-    answer(built, "Neither")
+    answer(built, "It is no recommendation")
     built.write(tmp_path / "c.yaml")
     assert list(corpus_yaml.load(tmp_path / "c.yaml").by_id) == ["NA 4"]
     with pytest.raises(CannotWrite, match="this file exists"):
@@ -168,7 +168,7 @@ def test_answers_are_taken_back_and_what_is_doubtful_is_seen_in_its_lines(tmp_pa
     assert (len(built.problems), built.about.exists()) == (1, False)
     with pytest.raises(EditRefused, match="Nothing was answered"):
         built.undo()
-    answer(built, "Neither")
+    answer(built, "It is no recommendation")
     built.about.write_text("title: Light\n", encoding="utf-8")
     with pytest.raises(EditRefused, match="was changed since"):
         built.undo()

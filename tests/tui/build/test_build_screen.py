@@ -84,7 +84,7 @@ async def test_what_is_doubtful_is_settled_one_by_one_and_the_corpus_written(
         assert "▸ • Save oil." in desk.shown("#build-text") and "Burn oil [bold]well[/]. [N 3]" in desk.shown(
             "#build-text"
         )
-        assert "1 Neither: leave it out" in desk.shown("#build-choices")
+        assert "1 It is no recommendation: leave it out" in desk.shown("#build-choices")
         await press("w")
         assert "2 things are to be settled first" in desk.warnings[-1]
         await press("1")
