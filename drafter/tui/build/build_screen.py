@@ -172,7 +172,7 @@ class BuildScreen(ApartScreen[Path]):
         count = len(self._offered)
         return {
             "answer": count > 0 and (tr("Answer so") if self.focused is self.choices else tr("To the answers")),
-            "answer(1)": count > 0 and ("Answer" if count == 1 else f"Answer (1–{min(count, 9)})"),
+            "answer(1)": count > 0 and (tr("Answer") if count == 1 else tr("Answer (1–{last})", last=min(count, 9))),
             "next": bool(self.built.problems),
             "write": not self.built.problems,
         }
