@@ -19,6 +19,7 @@ from drafter.corpus.corpus import (
     unsorted_section,
 )
 from drafter.corpus.kept_points import ListedPoints
+from drafter.corpus.languages import told_apart
 from drafter.errors import BadInput
 from tests import builders
 
@@ -201,3 +202,13 @@ def test_recommendations_may_be_kept_elsewhere() -> None:
     assert (len(points), points[0], points[1:3]) == (6, CORPUS.recommendations[0], CORPUS.recommendations[1:3])
     assert (kept.rank, kept.region_of, kept.fingerprint) == (CORPUS.rank, CORPUS.region_of, CORPUS.fingerprint)
     assert points.widths is points.search_base is None
+
+
+def test_what_is_of_no_known_region_is_in_none_of_their_groups() -> None:
+    alone = replace(CORPUS, regions=CORPUS.regions[:1])
+    assert [(region.code, len(ids)) for region, ids in alone.by_regions(alone.points.ids)] == [("NO", 3)]
+
+
+def test_the_language_is_told_by_the_first_of_many_texts() -> None:
+    many = ["We call upon the States to train judges and to protect the victims of all crimes."] * 2_000
+    assert told_apart(many) == told_apart(many[:5]) != ""
