@@ -11,7 +11,7 @@ from drafter.corpus.corpus import Corpus, Reading, Recommendation, Theme
 from drafter.draft.draft import Link, Spot, Treatment, treatment
 from drafter.draft.word_difference import aligned
 from drafter.review.coverage import Disposition, Tally, ThemeCoverage
-from drafter.tui.tongue import later, tr, word
+from drafter.tui.tongue import capitalized, later, tr, word
 from drafter.tui.widgets.row import MARK, Row
 from drafter.workspace import Workspace
 
@@ -157,7 +157,7 @@ def point_detail(
                 (id, "bold"), "  ", tick(disposition), f" {word(disposition)}", (contested, "bold $text-warning")
             ),
             *(
-                [labelled(tr("Set aside"), reason), Content("")]
+                [labelled(capitalized(word(Disposition.SET_ASIDE)), reason), Content("")]
                 if (reason := workspace.draft.reasons.get(id)) is not None
                 else []
             ),
@@ -174,7 +174,7 @@ def point_detail(
 
 
 def labelled(label: str, text: str) -> Content:
-    return Content.assemble((f"{label}: ", "bold"), text)
+    return Content.assemble((tr("{label}: ", label=label), "bold"), text)
 
 
 def _standing(workspace: Workspace, id: str) -> list[Content]:
