@@ -138,6 +138,7 @@ SINGLE = """
     corpus build --list annex-a.txt --about about.yaml -o c.yaml
     corpus build --matrix annex-b.txt --about about.yaml -o c.yaml
     corpus build --table points.csv --columns text=Wish --about oil.yaml --preview
+    corpus build --table points.csv --ask
     corpus build --table points.csv --columns text=Wish --about oil.yaml --settle Oil=theme -o c.yaml
     corpus report --table points.csv --columns text=Wish --about oil.yaml
     convergence
@@ -147,6 +148,8 @@ SINGLE = """
     convergence --contrasts
     convergence --contrasts --format json
     convergence --perhaps
+    convergence --theme 3.VI
+    convergence --theme 9
     convergence --corpus invented.yaml
     combine "AP 62(a)"
     combine "LAC 40(h)" "A 37(d)"
