@@ -11,7 +11,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from itertools import chain
-from math import log
+from math import fsum, log
 
 from drafter.corpus.near_words import NearWords
 from drafter.corpus.tokens import content, family, stem
@@ -62,7 +62,7 @@ class WordMatching:
         self._stems = stems = [frozenset(map(stem, content(text))) for text in texts]
         self._weights = rarities(stems)
         self._rarest = self._weights.pop("")
-        self._whole = array("d", (sum(map(self._weights.__getitem__, words)) for words in stems))
+        self._whole = array("d", (fsum(map(self._weights.__getitem__, words)) for words in stems))
         """What each text's words weigh together."""
         self._holders: dict[str, array[int]] = defaultdict(lambda: array("L"))
         self._synonyms: dict[str, list[str]] = defaultdict(list)
@@ -77,7 +77,7 @@ class WordMatching:
         it are left out.
         """
         asked = set(map(stem, content(text)))
-        whole = sum(self._weights.get(word, self._rarest) for word in asked)
+        whole = fsum(self._weights.get(word, self._rarest) for word in asked)
         best: dict[str, float] = {}
         said: dict[int, float] = defaultdict(float)
         for word in sorted(asked):
@@ -120,7 +120,7 @@ class WordMatching:
     def one_by_one(self, text: str) -> Callable[[int], float]:
         """As `likeness`, to the last digit, but a text at a time, by its place: for few of many."""
         asked = sorted(set(map(stem, content(text))))
-        whole = sum(self._weights.get(word, self._rarest) for word in set(asked))
+        whole = fsum(self._weights.get(word, self._rarest) for word in asked)
         best: dict[str, float] = {}
         used = [(self._weights.get(word, self._rarest), self._nearest(word, best)) for word in asked]
         weighed = [(other, self._weights[other] * nearness) for other, nearness in best.items()]
