@@ -53,12 +53,15 @@ def merge(
     refuse_other_than_yaml(target, "A draft")
     try:
         merged = draft_file.merge_files(base, ours, theirs, corpus, names, target)
-    except DrafterError as error:
+    except Exception as error:
         if not driver:
             raise
         # Git takes what a driver leaves in OURS for the merge, and would so lose theirs.
+        contested = git.merge_as_text(base, ours, theirs, target or ours)
+        if not isinstance(error, DrafterError):  # a mistake of drafter's own, which is told as such
+            raise
         output.say(f"{error}\nGit merges it as text.")
-        context.exit(output.CONTESTED if git.merge_as_text(base, ours, theirs, target or ours) else 0)
+        context.exit(output.CONTESTED if contested else 0)
     _print_contested(merged)
     if merged.contested:
         context.exit(output.CONTESTED)

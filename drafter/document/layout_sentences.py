@@ -242,12 +242,14 @@ def fault(name: str, template: str) -> Problem | None:
 
 
 def render(name: str, template: str, values: Mapping[str, object]) -> str:
-    """The sentence with its values, stripped. Raises BadInput, naming the sentence, where it can't be worded."""
+    """The sentence with its values, stripped. Raises BadInput, naming the sentence, where it can't be worded: Jinja
+    writes a number beyond all bounds, `1e999`, as a name that Python doesn't know.
+    """
     try:
         return _SENTENCES.worded(template, values).strip()
     except TemplateSyntaxError as error:
         raise BadInput(Problem(name, error.lineno, f"Not a valid sentence: {error.message}")) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
+    except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError, NameError) as error:
         what = f"The layout's sentence “{name}” can't be worded: {error}"
         raise BadInput(Problem(name, _line(error), what)) from error
 

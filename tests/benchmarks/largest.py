@@ -119,7 +119,7 @@ COMMANDS = {
 """By what they are called here, each with its words. `ID` is that of a proposal that is open."""
 UNMEASURED = ("open", "serve", "corpus sort")
 """What shows screens."""
-LONGER = {"convergence, first": 40.0, "trace": 300.0, "new --from": 300.0}
+LONGER = {"convergence, first": 20.0, "trace": 90.0, "new --from": 90.0}
 """Seconds of what is not held to the bound: what compares everything with everything, once for a corpus or a text."""
 
 
