@@ -186,7 +186,7 @@ class SortScreen(ApartScreen[None]):
 
     def offers(self) -> Mapping[str, bool | str]:
         count, into = len(self.chosen), self.looked_into
-        some = tr("{count} points", count=number(count)) if count > 1 else "it"
+        some = tr("{count} points", count=number(count)) if count > 1 else tr("it")
         here = self._theme_at_cursor is not None
         likest = self.suggestions[:1]
         return {

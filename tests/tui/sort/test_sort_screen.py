@@ -162,7 +162,9 @@ async def test_in_a_second_round_points_are_looked_at_and_moved_under_their_them
         await desk.until(lambda: "Put points" in desk.text or "Sort" in desk.text)
         await desk.press("escape")
         assert {command.id for command in commands_of(Scope.SORT)} <= set(ran)
-        path.write_text(corpus_yaml.dump(corpus()), encoding="utf-8")
-        await desk.press("u", "escape")
+        path.write_text(f"{corpus_yaml.dump(corpus())}# by somebody else\n", encoding="utf-8")
+        await desk.press("N")
+        await named(desk, "Late")
+        await desk.press("escape", "escape")
         assert "somebody else changed this file" in desk.warnings[-1]
         assert isinstance(desk.app.screen, SortScreen)
