@@ -120,6 +120,8 @@ def unseen_checks() -> Iterator[tuple[bool, Draft]]:
 
 HALVES = ("train", "test", "second")
 """`second` has free paraphrases alone, by another reader; it is measured with as the test half."""
+CHECKED = (*HALVES, "editor_train", "editor_test")
+"""`editor` has sentences and citations alone, by an editor who knew neither the rules nor the labels before."""
 
 
 def independent_paraphrases(half: str, *, strictly: bool = False) -> Iterator[tuple[str, Paraphrase]]:
@@ -139,9 +141,10 @@ def independent_pairs(half: str) -> Iterator[Pair]:
 
 
 def independent_checks(half: str) -> Iterator[tuple[bool, Draft]]:
-    """As `unseen_checks`."""
+    """As `unseen_checks`; the editor's sentences are whole paragraphs, of the kind that their first word says."""
     for label, text in _cells(f"{half}_checks.tsv"):
-        yield label != "clean", draft(Paragraph("p1", Text.of(text)))
+        is_preamble = half in CHECKED[len(HALVES) :] and re.match(r"\w+ing\b", text)
+        yield label != "clean", draft(Paragraph("p1", Text.of(text)), kind=Kind.PP if is_preamble else Kind.OP)
 
 
 def independent_citations(half: str) -> Iterator[tuple[str, str, Draft]]:
