@@ -277,8 +277,7 @@ async def test_the_help_says_how_many_keys_find_no_place(at: Opener, begun: Work
         await desk.to_paragraph("OP1")
         few = desk.keys
         await desk.pilot.resize_terminal(300, 45)
-        await desk.pilot.pause()
-        assert "? Help  " in desk.keys
+        await desk.until(lambda: "? Help  " in desk.keys)
         left = len(re.split("  |\n", desk.keys)) - len(re.split("  |\n", few))
         assert f"? Help: {left} more keys" in few
 

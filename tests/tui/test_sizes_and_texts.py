@@ -64,8 +64,7 @@ async def test_resizing_keeps_the_place(at: Opener, begun: Workspace) -> None:
         assert desk.main.has_class("-narrow")
         await desk.press("3")
         await desk.pilot.resize_terminal(160, 45)
-        await desk.pilot.pause()
-        assert "I. Victims" in desk.text
+        await desk.until(lambda: "I. Victims" in desk.text)
 
 
 async def test_resizing_keeps_every_cursor_and_what_is_read(at: Opener, begun: Workspace) -> None:
