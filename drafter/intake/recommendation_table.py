@@ -19,6 +19,7 @@ from drafter.intake.doubts import PossibleAnswer, SourceQuestion
 from drafter.intake.heading_levels import numbered
 from drafter.intake.joined_lines import SourceText, shorten, title_key
 from drafter.intake.mapping_annex import AnnexItem, AnnexSection, AnnexTheme, SourceAnnex
+from drafter.intake.regions import share_most_words
 from drafter.intake.table_rows import named_columns, names_by_head
 
 COLUMNS = {
@@ -108,7 +109,20 @@ def read_table(source: SourceText, about: About) -> tuple[SourceAnnex | None, tu
             more = ((name, "; ".join(cells[at])) for name, at in head.others.items() if at < len(cells) and cells[at])
             reader.take(said, line, tuple(more))
     annex = SourceAnnex("table", source.file, "", reader.sections(), names=reader.names, reports=reader.reports)
-    return annex, tuple(reader.problems)
+    return annex, (*reader.problems, *_clashes(annex, head))
+
+
+def _clashes(annex: SourceAnnex, head: TableHead) -> Iterator[Problem]:
+    """A problem for each row that says something else under an id that an earlier one has: two recommendations."""
+    first: dict[str, AnnexItem] = {}
+    choices = tuple(_choice("region", other) for other in head.others)
+    for _, _, item in annex.items:
+        same = first.setdefault(item.id, item)
+        alike = item.attributes == same.attributes and share_most_words(item.text, same.text)
+        if item.text != same.text and not alike:
+            what = f"“{shorten(item.text)}” is called {item.id}, as is “{shorten(same.text)}”."
+            mend = "Give each an id of its own, or name the column that tells them apart: --columns region=… or id=…."
+            yield SourceQuestion(annex.file, item.line, what, mend, choices=choices)
 
 
 def _unheaded(source: SourceText, named: Mapping[str, str]) -> SourceQuestion:

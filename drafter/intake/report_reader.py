@@ -400,10 +400,12 @@ class _Reader:
                 return answer.use
         return None
 
-    @property
-    def _answer_of_all(self) -> ParagraphUse | None:
-        """What the user said of all paragraphs of the report."""
-        return next((answer.use for answer in self._answers if answer.paragraph == self._code), None)
+    def _answer_of_all(self, recommends: bool) -> ParagraphUse | None:
+        """What the user said of all paragraphs of the report that are asked about: that they are none is not said of
+        one that says itself that it recommends.
+        """
+        use = next((answer.use for answer in self._answers if answer.paragraph == self._code), None)
+        return None if use is ParagraphUse.NONE and recommends else use
 
     def _answered(self, name: str) -> bool:
         """Whether the user said that what follows in this recommendation is a part of it."""
@@ -452,23 +454,28 @@ class _Reader:
 
     def _of_paragraph(self, paragraph: _Paragraph) -> Iterator[AnnexItem]:
         name = f"{self._code} {paragraph.number}"
-        use = self._answer(paragraph.number) or self._answer_of_all
         recommends = bool(_RECOMMENDS.search(paragraph.text))
+        if paragraph.items:
+            asked = not (recommends or paragraph.under)
+        else:
+            asked = paragraph.under or (recommends and not self._headings)
+        use = self._answer(paragraph.number) or (self._answer_of_all(recommends) if asked else None)
         if use is ParagraphUse.RECOMMENDATION:
             yield AnnexItem(paragraph.line, self._code, paragraph.number, "", paragraph.whole)
         elif use is ParagraphUse.NONE:
             self.asides.append(Aside(paragraph.line, f"{paragraph.number}. {paragraph.whole}"))
         elif paragraph.items:
-            if not (use or recommends or paragraph.under):
+            if asked and not use:
                 what = f"Whether the letters of {name} (“{shorten(paragraph.text)}”) are recommendations isn't sure."
                 self._ask(paragraph, what, ParagraphUse.LETTERS, ParagraphUse.NONE)
             yield from self._lettered(paragraph)
         else:
-            if paragraph.under or (recommends and not self._headings):
+            if asked:
                 what = (
                     f"Whether {name} recommends, a paragraph without letters (“{shorten(paragraph.text)}”), isn't sure."
                 )
-                self._ask(paragraph, what, ParagraphUse.RECOMMENDATION, ParagraphUse.NONE)
+                may = ParagraphUse.RECOMMENDATION, ParagraphUse.NONE
+                self._ask(paragraph, what, *(may if recommends else reversed(may)))
             within = any(letter == "b" for letter in _INNER.findall(paragraph.text))
             if within and not (use or said_of(beginning(paragraph.text), self._answers, ParagraphUse.TEXT)):
                 what = f"{name} has letters within its text."
@@ -483,7 +490,7 @@ class _Reader:
         ways = "".join(f", or ={other}" for other in others)
         several = f"“{code} {number}-{number + 1}=…” says it of several, “{code}=…” of all."
         mend = f"Say it: {self._say(str(number), first)}{ways}; {several}"
-        choices = uses(f"{code} {number}", *may) + uses(code, *may, where=f" (and so in all of {code})")
+        choices = uses(f"{code} {number}", *may) + uses(code, *may, where=f" (and so wherever this is asked in {code})")
         self.problem(paragraph.line, what, mend, choices)
 
     def _lettered(self, paragraph: _Paragraph) -> Iterator[AnnexItem]:
