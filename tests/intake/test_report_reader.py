@@ -61,6 +61,17 @@ def read(text: str, *paragraphs: tuple[str, str]) -> tuple[dict[str, str], str, 
     return texts, "\n".join(map(str, problems)), left_out
 
 
+def test_what_is_said_of_all_holds_for_what_is_asked_and_drops_nothing_that_is_sure() -> None:
+    sure = read(REPORT, ("NO 2", "none"))[0]
+    text = REPORT.replace(
+        "III. What", "5. It was recommended that the Office report.\n\n6. A speaker agreed.\n\nIII. What"
+    )
+    texts, problems, _ = read(text.replace("5. One speaker", "7. One speaker"), ("NO", "none"))
+    assert texts == sure
+    assert "Whether NO 5 recommends" in problems
+    assert problems.count("Whether") == 1
+
+
 def test_what_is_recommended_has_its_paragraph_and_letter_and_the_rest_is_told() -> None:
     assert looks_like_report(SourceText("r.txt", REPORT))
     texts, problems, left_out = read(REPORT, ("NO 2", "none"))

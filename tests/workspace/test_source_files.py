@@ -195,6 +195,23 @@ def test_what_a_table_says_besides_is_kept_by_its_heads(tmp_path: Path) -> None:
     assert (points["NE 2"].attributes, points["NE 2"].region) == ((), "Spain")
 
 
+def test_two_recommendations_of_one_name_are_told_and_a_column_may_tell_them_apart(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = ["1,ES,France,Train judges and prosecutors now.,Law", "1,ES,France,Train judges and prosecutors.,Oil"]
+    plan = "1,ES,Kenya,Adopt a national plan.,Gas"
+
+    def doubts(*rows: str, **columns: str) -> list[str]:
+        path.write_text("\n".join(("Ref,Region,State under review,Text,Theme", *rows)))
+        return [str(problem).split(": ", 1)[1] for problem in read(path, columns=tuple(columns.items())).problems]
+
+    assert doubts(*rows) == [], "one, which is worded in two ways"
+    (told,) = doubts(*rows, plan)
+    assert told.startswith("“Adopt a national plan.” is called ES 1, as is “Train judges and prosecutors now.”.")
+    assert doubts(*rows, plan, region="State under review") == []
+    (told,) = doubts(rows[0], rows[1].replace("France", "Kenya"))
+    assert "is called ES 1" in told, "what stands beside them tells them apart"
+
+
 def test_rows_without_a_name_are_counted_by_region(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("State;Section;Theme;Text\nFR;Law;I. Courts;A.\nFR;Law;II. Police;B.\nES;Law;I. Courts;C.\n")
