@@ -13,7 +13,7 @@ from drafter.corpus.corpus import AboutColumn, AboutFile, AboutRegion, Corpus, S
 from drafter.errors import BadInput, EditRefused, Problem
 from drafter.intake.doubts import Answer, PossibleAnswer
 from drafter.intake.joined_lines import physical_lines
-from drafter.storage import files
+from drafter.storage import corpus_yaml, files
 from drafter.workspace import about_file, others_texts, source_files
 from drafter.workspace.source_files import GivenSources, ReadSources, SourceFile, TakenFile
 
@@ -110,8 +110,9 @@ class CorpusBuilding:
 
     def name_region(self, code: str, name: str, report: str) -> None:
         """Name a region and its report, and keep the others in their order. Raises as `settle`."""
-        others = (AboutRegion(region.code) for region in self.corpus.regions)
-        self.settle((*others, AboutRegion(code, name, report)))
+        named = {region.code for region in corpus_yaml.load_about(self.about).regions} if self.about.exists() else set()
+        order = (AboutRegion(region.code) for region in self.corpus.regions if region.code not in named)
+        self.settle((*order, AboutRegion(code, name, report)))
 
     def lines_around(self, problem: Problem) -> list[SourceLine]:
         """The doubtful line with those around it; none where the whole file is meant."""

@@ -128,6 +128,9 @@ def test_what_a_file_is_and_what_its_columns_hold_is_asked(tmp_path: Path) -> No
     built.undo()
     assert not built.problems
     built.name_region("Coast", "The Coast", "Report of the Coast")
+    built.name_region("Coast", "The Coast", "Report of the Coast")
+    assert built.about.read_text(encoding="utf-8").count("The Coast") == 2, "once in each answer"
+    assert built.about.read_text(encoding="utf-8").count('{code: "Coast"}') == 1, "the order is kept once"
     assert built.corpus.regions[0].report == "Report of the Coast"
 
 
